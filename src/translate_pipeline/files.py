@@ -1,0 +1,163 @@
+"""The disk. Nothing else reads or writes a project's files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from translate_pipeline.errors import ConflictError, FileError, PipelineError, SourceError
+
+_CHUNK = 1 << 20
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of *path*; a `FileError` says why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileError("no such file", path=path) from None
+    except OSError as error:
+        raise FileError(f"cannot be read ({_reason(error)})", path=path) from error
+
+
+def read_text(path: Path, error_class: type[PipelineError] = SourceError) -> str:
+    """Return the text of *path*, which must be UTF-8; a BOM at its start is left out, line ends stay as they are.
+
+    A text in GB18030 (GBK, GB2312) is recognised and said, never guessed at silently.
+    """
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = _encoding_hint(data)
+        raise error_class(f"not UTF-8 at byte {error.start}{hint}", path=path) from error
+
+
+def _encoding_hint(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "; this is UTF-16: save it as UTF-8"
+    with suppress(UnicodeDecodeError):
+        text = data.decode("gb18030")
+        han = sum(
+            "\N{CJK UNIFIED IDEOGRAPH-4E00}" <= character <= "\N{CJK UNIFIED IDEOGRAPH-9FFF}" for character in text
+        )
+        if han * 3 > len(text):
+            return "; this is GB18030 (GBK): save it as UTF-8, for example with iconv -f GB18030 -t UTF-8"
+    return "; save it as UTF-8"
+
+
+def write_if_changed(path: Path, text: str, *, was: str | None = None) -> bool:
+    """Make *path* hold *text* in one atomic step; return whether anything was written.
+
+    With *was* the file must still hold that text, else a `ConflictError`: somebody saved it meanwhile.
+    """
+    data = text.encode("utf-8")
+    now = path.read_bytes() if path.is_file() else None
+    if now == data:
+        return False
+    if was is not None and now is not None and now.decode("utf-8-sig", errors="replace") != was:
+        raise ConflictError("changed on disk while this ran; nothing was written, run the command again", path=path)
+    write_bytes(path, data)
+    return True
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put *data* at *path* in one atomic step: at any moment the old file is there or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise FileError(f"cannot be written ({_reason(error)}); check the folder's permissions", path=path) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise FileError(f"cannot be written ({_reason(error)}); the old file is untouched", path=path) from error
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add *line* to the end of *path*; a reader must bear that the last line is cut off."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(line + "\n")
+    except OSError as error:
+        raise FileError(f"cannot be written ({_reason(error)})", path=path) from error
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hex; of a folder, that over its files' relative names and digests."""
+    digest = hashlib.sha256()
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_file():
+                digest.update(f"{file.relative_to(path).as_posix()}\0{digest_file(file)}\n".encode())
+        return digest.hexdigest()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise FileError(f"cannot be read ({_reason(error)})", path=path) from error
+    return digest.hexdigest()
+
+
+def kept_digest(path: Path, cache: Path) -> str:
+    """Return the digest of *path*, from the JSON file *cache* as long as its size and times are those of then."""
+    parts = sorted(path.rglob("*")) if path.is_dir() else [path]
+    stats = [part.stat() for part in parts if part.is_file()]
+    stamp = [len(stats), sum(stat.st_size for stat in stats), max((stat.st_mtime_ns for stat in stats), default=0)]
+    kept: dict[str, list[object]] = {}
+    with suppress(OSError, ValueError):
+        kept = json.loads(cache.read_text(encoding="utf-8"))
+    key = str(path.resolve())
+    if kept.get(key, [None])[0] == stamp:
+        return str(kept[key][1])
+    kept[key] = [stamp, digest_file(path)]
+    with suppress(FileError):
+        write_bytes(cache, json.dumps(kept, indent=1).encode())
+    return str(kept[key][1])
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file *path*; a second run gets a `FileError` at once and waits for nothing."""
+    import filelock
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(path)
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        raise FileError(
+            "another translate-pipeline is at work in this project; wait until it ends", path=path
+        ) from None
+    except OSError as error:
+        raise FileError(f"cannot be locked ({_reason(error)}); check the folder's permissions", path=path) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,292 @@
+"""The things that the house is about. Nothing here behaves; functions elsewhere do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType
+
+Locale = NewType("Locale", str)
+"""A BCP-47 tag of the table in `locales`: zh-Hans, en, zh-Hant-TW, zh-Hant-HK."""
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    FOOTNOTE = "footnote"
+
+
+class Status(StrEnum):
+    """How binding a term is: mandatory, offered to the engine, not to be used."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
+
+
+class State(StrEnum):
+    """How far the review of an entry has come."""
+
+    UNTRANSLATED = "untranslated"
+    NEEDS_REVIEW = "needs review"
+    REVIEWED = "reviewed"
+    OBSOLETE = "obsolete"
+
+
+class Severity(StrEnum):
+    """Whether a finding must be mended or only looked at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a document, in code points of the decoded file; *end* is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A unit of layout; several spans where it was interrupted. *repairs* names what mended it."""
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...]
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the source folder, read into blocks. *name* is its path below that folder without suffix."""
+
+    name: str
+    reference: str
+    blocks: tuple[Block, ...]
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline's text, or the document's name where it has none."""
+        return next((block.text for block in self.blocks if block.kind is BlockKind.HEADLINE), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of a block. *block* is the block's place in its document."""
+
+    text: str
+    block: int
+    kind: BlockKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An official rendering. *targets* holds a text for each locale that has one of its own."""
+
+    source: str
+    targets: Mapping[Locale, str]
+    status: Status = Status.PREFERRED
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    authority: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term found in a segment: code points *start* to *end* read *source* and must become *target*."""
+
+    start: int
+    end: int
+    source: str
+    target: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an engine is asked: a segment's text with its terms, the document's title and the sentence before."""
+
+    text: str
+    matches: tuple[Match, ...] = ()
+    title: str = ""
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an engine wrote for a request. *score* is the engine's own, higher is better, None where it gives none."""
+
+    request: Request
+    text: str
+    signature: str
+    engine: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in a text, found by a check."""
+
+    check: str
+    severity: Severity
+    segment: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One PO entry. *notes* are the tool's `#.` lines, *comments* the people's `# ` lines, without their marks."""
+
+    source: str
+    target: str = ""
+    is_fuzzy: bool = False
+    is_obsolete: bool = False
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous: str = ""
+    context: str | None = None
+
+    @property
+    def state(self) -> State:
+        """The entry's state in the words of the design."""
+        if self.is_obsolete:
+            return State.OBSOLETE
+        if not self.target:
+            return State.UNTRANSLATED
+        return State.NEEDS_REVIEW if self.is_fuzzy else State.REVIEWED
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: one document in one locale. *header* keeps the order and the unknown keys of editors."""
+
+    document: str
+    locale: Locale
+    header: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a package says of its model. Empty *term_markup* means that it takes no terms; limits are in tokens.
+
+    *term_markup* holds `{source}` and `{target}`; *decoding* holds arguments of CTranslate2's `translate_batch`.
+    """
+
+    version: str = "0"
+    term_markup: str = ""
+    most_terms: int = 0
+    longest_input: int = 200
+    longest_output: int = 256
+    decoding: Mapping[str, int | float | bool] = field(default_factory=dict)
+    is_default: bool = False
+    licence: str = ""
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What an engine needs on disk. *digest* is a SHA-256 in hex over the file, or over a package's files."""
+
+    name: str
+    engine: str
+    path: Path
+    digest: str
+    size: int
+    licence: str = ""
+    card: Card = field(default_factory=Card)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that a model can be brought from. *kind* is url, wheels or argos-index."""
+
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """A model that `model install` knows by name. *size* in bytes; *digest* is empty where the publisher changes it."""
+
+    name: str
+    engine: str
+    languages: tuple[str, str]
+    size: int
+    licence: str
+    digest: str
+    description: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogOutcome:
+    """What a verb saw in one catalog: entries by state, drafts made, findings, and where it lies."""
+
+    document: str
+    locale: Locale
+    path: str
+    counts: Mapping[State, int]
+    drafted: int = 0
+    findings: tuple[Finding, ...] = ()
+    is_written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """A page that was rendered: how many of its sentences are reviewed, out of how many."""
+
+    document: str
+    path: str
+    reviewed: int
+    total: int
+    is_written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a verb did: its results, and what went wrong, each told as place, fact and next step."""
+
+    catalogs: tuple[CatalogOutcome, ...] = ()
+    pages: tuple[PageOutcome, ...] = ()
+    errors: tuple[str, ...] = ()
+    engine: str = ""
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """How often a document has a term, and how often its translation has the term's rendering."""
+
+    source: str
+    target: str
+    status: Status
+    wanted: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for a person or a program to read; *columns* are also the keys of its JSON."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
