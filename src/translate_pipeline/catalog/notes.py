@@ -1,0 +1,46 @@
+"""The tool's own notes in an entry, the `#.` lines: what a machine did, in words that it can read again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from translate_pipeline import drafts
+from translate_pipeline.nouns import Draft, Entry, Finding, Match
+
+_DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
+_SUGGESTION = "suggestion: "
+
+
+def write(
+    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str = ""
+) -> tuple[str, ...]:
+    """Return the notes of an entry: its terms, its draft, a suggestion beside a person's text, its findings."""
+    return tuple(_lines(draft, matches, findings, suggestion))
+
+
+def _lines(
+    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str
+) -> Iterator[str]:
+    for source, target, status in dict.fromkeys((match.source, match.target, match.status) for match in matches):
+        yield f"{'term' if status == 'preferred' else f'term, {status}'}: {source} → {target}"
+    if draft:
+        yield f"draft: {draft.engine}, signature {draft.signature}, text {drafts.digest(draft.text)}"
+    if suggestion:
+        yield _SUGGESTION + " ".join(suggestion.split())
+    for finding in findings:
+        yield f"{finding.severity}: {finding.check}: {finding.message}"
+
+
+def draft_of(entry: Entry) -> tuple[str, str] | None:
+    """Return the signature and the text's digest of the draft that *entry* records, None where it records none."""
+    for note in entry.notes:
+        if match := _DRAFT.fullmatch(note):
+            return match["signature"], match["digest"]
+    return None
+
+
+def is_machine_text(entry: Entry) -> bool:
+    """Whether the entry's text is provably a machine's own: the recorded digest is the text's."""
+    draft = draft_of(entry)
+    return draft is not None and draft[1] == drafts.digest(entry.target)
