@@ -1,0 +1,21 @@
+"""What can be seen to be wrong with a translation. Each check is one file here; a problem is data, never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate_pipeline.checks.chinese import cjk_left
+from translate_pipeline.checks.figures import numbers
+from translate_pipeline.checks.terms import is_there, term_missing
+from translate_pipeline.nouns import Finding, Locale, Match
+
+__all__ = ["CHECKS", "is_there", "run"]
+
+CHECKS = (term_missing, numbers, cjk_left)
+
+
+def run(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> tuple[Finding, ...]:
+    """Return what is wrong with *target* as the rendering of *source* in *locale*; nothing where there is no target."""
+    if not target:
+        return ()
+    return tuple(finding for check in CHECKS for finding in check(source, target, locale, matches))

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+
+from translate_pipeline import checks, evaluate, locales
+from translate_pipeline.nouns import Match, Status
+
+
+def term(source: str, target: str, text: str, status: Status = Status.PREFERRED) -> Match:
+    start = text.index(source)
+    return Match(start, start + len(source), source, target, status)
+
+
+def found(source: str, target: str, *matches: Match) -> list[str]:
+    return [finding.check for finding in checks.run(source, target, locales.ENGLISH, matches)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("收集5000多家企业的问题", "Problems of over 5,000 enterprises were collected"),
+        ("覆盖人数超70万人", "reaching more than 700,000 people"),
+        ("投资1.2亿元", "an investment of 120 million yuan"),
+        ("投资1.2亿元", "an investment of 0.12 billion yuan"),
+        ("总额3万亿元", "a total of 3 trillion yuan"),
+        ("2020年12月24日召开", "held on December 24, 2020"),
+        ("12个方面47项举措", "forty-seven measures in twelve areas"),
+        ("走访200余次", "more than two hundred visits"),
+        ("八届二次会议,共三十条", "the 2nd session of the 8th congress, 30 items"),
+        ("7*24小时服务", "round-the-clock service, 24/7"),
+        ("增长百分之五,即5%", "up 5 percent"),
+        ("第一时间成立小组", "A group was set up at once"),
+        ("２０２１年", "in 2021"),
+    ],
+)
+def test_numbers_that_agree_raise_nothing(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("覆盖人数超70万人", "reaching more than 70 million people"),
+        ("收集5000多家企业的问题", "Problems of enterprises were collected"),
+        ("1月12日下午", "on December 12"),
+        ("召开会议", "A meeting was held on August 25, 2023"),
+        ("总额90亿元", "a total of 90 billion yuan"),
+    ],
+)
+def test_numbers_that_disagree_are_found(source: str, target: str) -> None:
+    assert set(found(source, target)) == {"numbers"}
+
+
+def test_a_number_inside_a_term_is_the_terms_matter() -> None:
+    source = "举办“1深税行”活动12期"
+
+    assert found(source, "12 sessions of 1 Shenzhen Tax Tour", term("1深税行", "1 Shenzhen Tax Tour", source)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("the private economy", "Private economy grows"),
+        ("chamber of commerce", "many chambers of commerce"),
+        ("private enterprises", "a private enterprise's needs"),
+        ("Two Healths", "the “Two Healths” campaign"),
+        ("Pioneers · Voyage of the Heart", "the Pioneers · Voyage of the Heart plan"),
+        ("Entrepreneurs' Lecture Hall", "the Entrepreneurs’ Lecture Hall"),
+        ("federations of industry and commerce at all levels", "Federations of industry and commerce at all levels"),
+        ("Private Enterprise Forum", "the Private Enterprise\nForum"),
+    ],
+)
+def test_a_term_may_bend_as_english_does(target: str, text: str) -> None:
+    assert checks.is_there(target, text, locales.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("Two Healths", "the two healths"),
+        ("Warm Enterprises Initiative", "an initiative to warm enterprises"),
+        ("the private economy", "the privately run economy"),
+        ("AI", "MAID"),
+    ],
+)
+def test_a_term_may_not_be_reworded(target: str, text: str) -> None:
+    assert not checks.is_there(target, text, locales.ENGLISH)
+
+
+def test_a_lost_mandatory_term_is_found_and_an_admitted_one_is_not() -> None:
+    source = "暖企行动与座谈会"
+    mandatory = term("暖企行动", "Warm Enterprises Initiative", source)
+    admitted = term("座谈会", "symposium", source, Status.ADMITTED)
+
+    findings = checks.run(source, "An event", locales.ENGLISH, (mandatory, admitted))
+
+    assert [finding.message for finding in findings] == ["暖企行动 must be “Warm Enterprises Initiative”"]
+
+
+def test_chinese_left_in_english_is_found_but_not_in_chinese() -> None:
+    assert found("各区工商联工作亮点纷呈", "The亮点 of the work") == ["cjk-left"]
+    assert checks.run("工作亮点", "工作亮點", locales.TAIWAN, ()) == ()
+
+
+def test_an_empty_target_has_no_findings() -> None:
+    assert found("收集5000多家", "") == []
+
+
+def test_term_uses_count_what_is_wanted_and_what_is_there() -> None:
+    source = "暖企行动"
+    match = term(source, "Warm Enterprises Initiative", source)
+
+    uses = evaluate.term_uses([("The Warm Enterprises Initiative", (match,)), ("Nothing", (match,))], locales.ENGLISH)
+
+    assert [(use.source, use.wanted, use.found) for use in uses] == [(source, 2, 1)]
