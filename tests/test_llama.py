@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from models_here import real_model
+from translate_pipeline import checks, locales
+from translate_pipeline.engines import llama, prompts
+from translate_pipeline.engines.llama import LlamaEngine
+from translate_pipeline.errors import ModelError
+from translate_pipeline.nouns import Match, Model, Request, Status
+
+TERM = Match(0, 4, "暖企行动", "Warm Enterprises Initiative", Status.PREFERRED)
+REQUEST = Request("暖企行动帮助5000家企业。", (TERM,), "标题", "前一句。")
+GOOD = "The Warm Enterprises Initiative helped 5,000 enterprises."
+
+
+def answers(*texts: str) -> tuple[list[prompts.Messages], llama.Ask]:
+    """Return a list that takes the questions, and what answers them in turn."""
+    asked: list[prompts.Messages] = []
+
+    def ask(messages: prompts.Messages) -> str:
+        asked.append(messages)
+        return texts[len(asked) - 1]
+
+    return asked, ask
+
+
+def test_terms_title_and_the_sentence_before_are_in_the_prompt() -> None:
+    question = prompts.first(prompts.read(), REQUEST)[-1]["content"]
+
+    for part in ("暖企行动 = Warm Enterprises Initiative", "标题", "前一句。", "暖企行动帮助5000家企业。"):
+        assert part in question
+
+
+def test_all_prompts_begin_alike() -> None:
+    one, other = prompts.first(prompts.read(), REQUEST), prompts.again(prompts.read(), Request("会议结束。"))
+
+    assert one[:-1] == other[:-1]
+    assert one[0]["role"] == "system"
+
+
+def test_a_forbidden_term_is_not_offered() -> None:
+    match = Match(0, 2, "会议", "conference", Status.FORBIDDEN)
+
+    assert "conference" not in prompts.first(prompts.read(), Request("会议。", (match,)))[-1]["content"]
+
+
+def test_a_good_answer_is_asked_for_once() -> None:
+    asked, ask = answers(GOOD)
+
+    assert llama.best_answer(REQUEST, ask) == GOOD
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "An initiative helped 5,000 enterprises.",
+        "The Warm Enterprises Initiative helped enterprises.",
+        "The Warm Enterprises Initiative 帮助 5,000 enterprises.",
+        GOOD + " It was a great success for everybody." * 5,
+        "",
+    ],
+)
+def test_a_bad_answer_is_asked_for_once_more_differently(bad: str) -> None:
+    asked, ask = answers(bad, GOOD)
+
+    assert llama.best_answer(REQUEST, ask) == GOOD
+    assert asked[0] != asked[1]
+
+
+def test_chatter_is_cut_off() -> None:
+    for answer in (
+        f"Here is the translation:\n\n{GOOD}", f"Translation: {GOOD}", f'"{GOOD}"', f"{GOOD}\n\nNote: a slogan.",
+        f"Sure! Here is the English translation of the sentence: {GOOD}",
+    ):  # fmt: skip
+        assert llama.clean(answer) == GOOD
+
+
+def test_a_quotation_keeps_its_marks() -> None:
+    assert llama.clean("“Two Healths” and “Warm Enterprises”") == "“Two Healths” and “Warm Enterprises”"
+
+
+@pytest.mark.model
+def test_the_real_model_translates_with_the_terms() -> None:
+    model = real_model()
+    text = "宝安区工商联启动“暖企行动”。"
+    matches = (
+        Match(0, 6, "宝安区工商联", "Bao'an District Federation of Industry and Commerce", Status.PREFERRED),
+        Match(9, 13, "暖企行动", "Warm Enterprises Initiative", Status.PREFERRED),
+    )
+
+    drafts = list(LlamaEngine(model, slots=1).translate([Request(text, matches)]))
+
+    assert [draft.request.text for draft in drafts] == [text]
+    assert checks.run(text, drafts[0].text, locales.ENGLISH, matches) == ()
+
+
+def test_a_damaged_model_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    pytest.importorskip("xllamacpp", reason="llama.cpp is not installed (the extra [llama])")
+    path = tmp_path_factory.mktemp("models") / "broken.gguf"
+    path.write_bytes(b"GGUF" + b"\0" * 100)
+
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        list(LlamaEngine(Model("broken", "llama", path, "0" * 64, 104)).translate([Request("一。")]))
