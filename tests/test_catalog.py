@@ -7,10 +7,10 @@ from pathlib import Path
 import polib
 import pytest
 from babel.messages import pofile
-from gettext_tools import msgcat, msgfmt, needs_gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gettext_tools import msgcat, msgfmt, needs_gettext
 from translate_pipeline import catalog, locales
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.errors import CatalogError
@@ -216,7 +216,7 @@ def test_others_read_what_we_write(tmp_path: Path) -> None:
 
 
 @given(
-    st.text(alphabet='会议a"\\\n\t。“” %', min_size=1, max_size=40),
+    st.text(alphabet='会议a"\\\n\t\v\x1c\x85\u2028。“” %', min_size=1, max_size=40),
     st.text(alphabet='xyz"\\\n\t.’ %', max_size=40),
 )
 def test_every_text_survives_writing_and_reading(source: str, target: str) -> None:

@@ -26,6 +26,14 @@ def test_other_bytes_are_not_called_gb18030(tmp_path: Path) -> None:
         files.read_text(path)
 
 
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"PK\x03\x04\0\0")
+
+    with pytest.raises(SourceError, match="not a text: it has a NUL at byte 4"):
+        files.read_text(path)
+
+
 def test_a_bom_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xef\xbb\xbf" + "会议".encode())
@@ -90,9 +98,10 @@ def test_a_disk_that_refuses_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_a_second_run_is_told_and_does_not_wait(tmp_path: Path) -> None:
-    with files.locked(tmp_path / "lock"), pytest.raises(FileError, match="another translate-pipeline"):
-        with files.locked(tmp_path / "lock"):
-            pass
+    first, second = files.locked(tmp_path / "lock"), files.locked(tmp_path / "lock")
+
+    with first, pytest.raises(FileError, match="another translate-pipeline"), second:
+        pass
 
 
 def test_a_kept_digest_follows_the_file(tmp_path: Path) -> None:

@@ -28,11 +28,6 @@ def signature(identity: str, matches: Sequence[Match]) -> str:
     return hashlib.sha256(json.dumps([identity, terms], ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def digest(text: str) -> str:
-    """Return the mark by which a machine's own text is known again, in sixteen hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def loads(text: str) -> dict[tuple[str, str], str]:
     """Return the drafts in *text*, one JSON list a line; a line that a crash cut off is passed over."""
     kept = {}

@@ -13,6 +13,7 @@ from pathlib import Path
 from translate_pipeline.errors import ConflictError, FileError, PipelineError, SourceError
 
 _CHUNK = 1 << 20
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -31,6 +32,8 @@ def read_text(path: Path, error_class: type[PipelineError] = SourceError) -> str
     A text in GB18030 (GBK, GB2312) is recognised and said, never guessed at silently.
     """
     data = read_bytes(path)
+    if b"\0" in data and not data.startswith(_UTF16):
+        raise error_class(f"not a text: it has a NUL at byte {data.index(0)}", path=path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,7 +42,7 @@ def read_text(path: Path, error_class: type[PipelineError] = SourceError) -> str
 
 
 def _encoding_hint(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF16):
         return "; this is UTF-16: save it as UTF-8"
     with suppress(UnicodeDecodeError):
         text = data.decode("gb18030")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import drafts
 from translate_pipeline.nouns import Draft, Entry, Finding, Match
 
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
@@ -25,7 +25,7 @@ def _lines(
     for source, target, status in dict.fromkeys((match.source, match.target, match.status) for match in matches):
         yield f"{'term' if status == 'preferred' else f'term, {status}'}: {source} → {target}"
     if draft:
-        yield f"draft: {draft.engine}, signature {draft.signature}, text {drafts.digest(draft.text)}"
+        yield f"draft: {draft.engine}, signature {draft.signature}, text {_digest(draft.text)}"
     if suggestion:
         yield _SUGGESTION + " ".join(suggestion.split())
     for finding in findings:
@@ -43,4 +43,9 @@ def draft_of(entry: Entry) -> tuple[str, str] | None:
 def is_machine_text(entry: Entry) -> bool:
     """Whether the entry's text is provably a machine's own: the recorded digest is the text's."""
     draft = draft_of(entry)
-    return draft is not None and draft[1] == drafts.digest(entry.target)
+    return draft is not None and draft[1] == _digest(entry.target)
+
+
+def _digest(text: str) -> str:
+    """Return the mark by which a machine's own text is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -10,6 +10,10 @@ import polib
 from translate_pipeline.errors import CatalogError
 from translate_pipeline.nouns import Catalog, Entry, Locale
 
+# Python, and so polib, ends a line at each of these; a PO file only at a line feed. They are hidden while polib reads.
+_LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_HIDDEN = {ord(character): 0x10FF00 + number for number, character in enumerate(_LINE_ENDS)}
+_SHOWN = {hidden: character for character, hidden in _HIDDEN.items()}
 _ISOLATE, _END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -45,7 +49,7 @@ def _as_content(text: str) -> str:
 
     Without a line end at its end it might be taken for a file's name.
     """
-    return re.sub(r"^#~\|", "#|", text, flags=re.MULTILINE) + "\n"
+    return re.sub(r"^#~\|", "#|", text, flags=re.MULTILINE).translate(_HIDDEN) + "\n"
 
 
 def _entries(file: polib.POFile, path: str) -> Iterator[Entry]:
@@ -66,17 +70,21 @@ def _entries(file: polib.POFile, path: str) -> Iterator[Entry]:
 
 def _entry(item: polib.POEntry) -> Entry:
     return Entry(
-        source=item.msgid,
-        target=item.msgstr,
+        source=_shown(item.msgid),
+        target=_shown(item.msgstr),
         is_fuzzy="fuzzy" in item.flags,
         is_obsolete=bool(item.obsolete),
-        comments=tuple(item.tcomment.split("\n")) if item.tcomment else (),
-        notes=tuple(item.comment.split("\n")) if item.comment else (),
+        comments=tuple(_shown(item.tcomment).split("\n")) if item.tcomment else (),
+        notes=tuple(_shown(item.comment).split("\n")) if item.comment else (),
         references=tuple(_references(item)),
         flags=tuple(flag for flag in item.flags if flag != "fuzzy"),
-        previous=item.previous_msgid or "",
-        context=item.msgctxt,
+        previous=_shown(item.previous_msgid or ""),
+        context=None if item.msgctxt is None else _shown(item.msgctxt),
     )
+
+
+def _shown(text: str) -> str:
+    return text.translate(_SHOWN)
 
 
 def _references(item: polib.POEntry) -> Iterator[str]:

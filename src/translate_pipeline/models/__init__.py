@@ -13,4 +13,15 @@ from translate_pipeline.models.packages import package
 from translate_pipeline.models.records import folder
 from translate_pipeline.models.removing import remove
 
-__all__ = ["Progress", "choose", "folder", "install", "install_listed", "installed", "listed", "missing", "package", "remove"]
+__all__ = [
+    "Progress",
+    "choose",
+    "folder",
+    "install",
+    "install_listed",
+    "installed",
+    "listed",
+    "missing",
+    "package",
+    "remove",
+]

@@ -1,0 +1,43 @@
+"""The command line: the only floor that prints and that ends with an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from translate_pipeline import __version__
+from translate_pipeline.cli.commands import app
+from translate_pipeline.cli.model import model_app
+from translate_pipeline.cli.showing import complain
+
+app.add_typer(model_app, name="model")
+
+
+def main() -> NoReturn:
+    """Run the command line: 0 done, 1 a check found something, 2 could not do it."""
+    from translate_pipeline.errors import PipelineError
+
+    words = sys.argv[1:]
+    try:
+        code = app([*words, "--help"] if words in ([], ["model"]) else words, standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except typer.TyperException as error:
+        complain(f"{error.format_message()} See translate-pipeline --help.")
+    except PipelineError as error:
+        complain(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        complain("stopped")
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as error:  # the last door: a person gets lines to report, and code 2
+        _unexpected(error)
+    sys.exit(2)
+
+
+def _unexpected(error: Exception) -> None:
+    import traceback
+
+    traceback.print_exception(error, limit=-4, file=sys.stderr)
+    complain(f"unexpected {type(error).__name__} in translate-pipeline {__version__}; please report the lines above")

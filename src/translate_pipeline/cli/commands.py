@@ -1,0 +1,188 @@
+"""The commands that work on documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate_pipeline import __version__
+from translate_pipeline.cli.showing import Documents, Json, Project, config_of, end, show
+
+app = typer.Typer(
+    name="translate-pipeline",
+    help="From Chinese documents in source/ to reviewed English and Traditional Chinese in locales/ and public/.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"translate-pipeline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take what stands before the command."""
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="The new project's folder.")] = Path()) -> None:
+    """Make a new project folder with a commented config."""
+    from translate_pipeline import workflow
+
+    for path in workflow.init(folder):
+        print(f"made {path}")
+    print("Next: put a document into source/, terms into glossary/terms.csv, and run translate-pipeline translate.")
+
+
+@app.command()
+def translate(documents: Documents = None, project: Project = None, json: Json = False) -> None:
+    """Draft what is new in source/ and write the PO files; what a person wrote is never changed."""
+    from rich.console import Console
+
+    from translate_pipeline import report, workflow
+    from translate_pipeline.engines.opening import open_engine
+
+    with report.progress(Console(stderr=True)) as tell:
+        outcome = workflow.translate(config_of(project), open_engine, tuple(documents or ()), tell)
+    show(report.catalogs(outcome), as_json=json)
+    if not json:
+        print(report.translated(outcome))
+    end(outcome)
+
+
+@app.command()
+def status(documents: Documents = None, project: Project = None, json: Json = False) -> None:
+    """Show how far the review of each catalog has come."""
+    from translate_pipeline import report, workflow
+
+    outcome = workflow.status(config_of(project), tuple(documents or ()))
+    show(report.catalogs(outcome), as_json=json)
+    if not outcome.catalogs and not outcome.errors and not json:
+        print("No document yet: put one into the source folder.")
+    end(outcome)
+
+
+@app.command()
+def check(
+    documents: Documents = None,
+    project: Project = None,
+    json: Json = False,
+    fail_on: Annotated[
+        str, typer.Option(help="The mildest finding that ends with code 1: error or warning.")
+    ] = "error",
+) -> None:
+    """Look for lost terms, wrong numbers and Chinese left in the English."""
+    from translate_pipeline import report, workflow
+    from translate_pipeline.errors import ConfigError
+    from translate_pipeline.nouns import Severity
+
+    if fail_on not in set(Severity):
+        raise ConfigError(f"--fail-on takes error or warning, not {fail_on!r}")
+    outcome = workflow.check(config_of(project), tuple(documents or ()))
+    table = report.findings(outcome)
+    show(table, as_json=json)
+    if not json:
+        print(report.checked(outcome))
+    failing = {Severity.ERROR, Severity(fail_on)}
+    end(outcome, found=any(finding.severity in failing for item in outcome.catalogs for finding in item.findings))
+
+
+@app.command()
+def publish(
+    documents: Documents = None,
+    project: Project = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Show machine text too, marked as not reviewed.")] = False,
+    json: Json = False,
+) -> None:
+    """Write bilingual pages from what people have reviewed."""
+    from translate_pipeline import report, workflow
+
+    outcome = workflow.publish(config_of(project), tuple(documents or ()), is_draft=draft)
+    show(report.pages(outcome), as_json=json)
+    if not json:
+        print(report.published(outcome, is_draft=draft))
+    end(outcome)
+
+
+@app.command()
+def segment(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or - for text from the standard input.")],
+    json: Json = False,
+) -> None:
+    """Show the sentences of a document."""
+    from translate_pipeline import files, readers, report
+    from translate_pipeline import segment as segments
+    from translate_pipeline.readers import txt
+
+    path = Path(file)
+    document = (
+        txt.read(_standard_input(), "-", "-") if file == "-" else readers.read(files.read_text(path), path, path.parent)
+    )
+    show(report.segments(tuple(segments.split(document))), as_json=json)
+
+
+def _standard_input() -> str:
+    from translate_pipeline.errors import SourceError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8 at byte {error.start}; convert the text first", path="standard input") from error
+
+
+@app.command()
+def evaluate(
+    documents: Documents = None,
+    to: Annotated[str, typer.Option(help="The language to look at.")] = "en",
+    project: Project = None,
+    json: Json = False,
+) -> None:
+    """Show each mandatory term of the documents and whether the translation has it."""
+    from translate_pipeline import locales, report, workflow
+
+    uses = workflow.term_uses(config_of(project), locales.find(to), tuple(documents or ()))
+    show(report.terms(uses), as_json=json)
+    if not json:
+        wanted, found = sum(use.wanted for use in uses), sum(use.found for use in uses)
+        print(f"{found} of {wanted} mandatory terms are there." if wanted else "No mandatory term in the documents.")
+    raise typer.Exit(1 if any(use.found < use.wanted for use in uses) else 0)
+
+
+@app.command()
+def export(
+    document: Annotated[str, typer.Argument(help="The document's name as `status` shows it.")],
+    to: Annotated[str, typer.Option(help="The language.")] = "en",
+    form: Annotated[str, typer.Option("--format", help="tmx (reviewed pairs) or csv (all, with their state).")] = "tmx",
+    project: Project = None,
+) -> None:
+    """Print a catalog in another tool's format."""
+    from translate_pipeline import exchange, locales, workflow
+    from translate_pipeline.errors import ConfigError
+
+    if form not in exchange.FORMATS:
+        raise ConfigError(f"--format takes {' or '.join(exchange.FORMATS)}, not {form!r}")
+    sys.stdout.write(workflow.export(config_of(project), document, locales.find(to), form))
+
+
+@app.command()
+def review(
+    project: Project = None,
+    port: Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")] = 8765,
+) -> None:
+    """Open the review page for your browser, on this machine only; Ctrl-C ends it."""
+    from translate_pipeline import review as pages
+
+    pages.serve(
+        config_of(project), port, announce=lambda address: print(f"Review page: {address} (Ctrl-C ends it)", flush=True)
+    )

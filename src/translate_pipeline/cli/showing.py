@@ -1,0 +1,60 @@
+"""What all commands share: the project they work in, and how they show what came out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from translate_pipeline.config import Config
+    from translate_pipeline.nouns import Outcome, Table
+
+Documents = Annotated[
+    list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Names as `status` shows them; left out, all.")
+]
+Project = Annotated[
+    Path | None, typer.Option("--project", "-p", help="The project folder; left out, the one you are in.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+
+
+def complain(message: str) -> None:
+    """Tell what went wrong, where it does not disturb the results."""
+    for line in message.splitlines():
+        print(f"error: {line}", file=sys.stderr)
+
+
+def config_of(project: Path | None) -> Config:
+    """Return the config of the project that the person named, or that they are in."""
+    from translate_pipeline import config
+    from translate_pipeline.errors import ConfigError
+
+    if project is not None and not project.is_dir():
+        raise ConfigError("no such folder", path=project)
+    return config.read(project.resolve() if project else config.find_root(Path.cwd()))
+
+
+def show(table: Table, *, as_json: bool = False) -> None:
+    """Print a table: JSON where asked for, drawn on a terminal, plain lines in a pipe, nothing where it is empty."""
+    from translate_pipeline import report
+
+    if as_json:
+        print(report.as_json(table))
+    elif not table.rows:
+        return
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(report.rich_table(table))
+    else:
+        print(report.plain(table))
+
+
+def end(outcome: Outcome, *, found: bool = False) -> None:
+    """Tell the errors of *outcome* and end with its code."""
+    for message in outcome.errors:
+        complain(message)
+    raise typer.Exit(2 if outcome.errors or outcome.is_stopped else 1 if found else 0)

@@ -1,0 +1,83 @@
+"""`status`, `check`, `export`: how far the review has come, and what is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from translate_pipeline import checks, evaluate, exchange, glossary
+from translate_pipeline.config import Config
+from translate_pipeline.nouns import Catalog, CatalogOutcome, Finding, Locale, Match, Outcome, Request, State, TermUse
+from translate_pipeline.workflow import project as projects
+
+
+def counts(known: Catalog) -> Mapping[State, int]:
+    """Return how many entries of a catalog are in each state."""
+    found = Counter(entry.state for entry in known.entries)
+    return {state: found[state] for state in State}
+
+
+def findings(known: Catalog, requests: Sequence[Request]) -> tuple[Finding, ...]:
+    """Return what the checks find in a catalog's texts, in the order of the sentences."""
+    targets = {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
+    return tuple(
+        finding
+        for request in requests
+        for finding in checks.run(request.text, targets.get(request.text, ""), known.locale, request.matches)
+    )
+
+
+def status(config: Config, only: Sequence[str] = ()) -> Outcome:
+    """Return how many sentences of each catalog are in which state; one without an entry is untranslated."""
+    project = projects.read_project(config, only)
+    return Outcome(tuple(_outcomes(project, with_findings=False)), errors=project.errors)
+
+
+def check(config: Config, only: Sequence[str] = ()) -> Outcome:
+    """Return the catalogs with everything that the checks find in them."""
+    project = projects.read_project(config, only)
+    return Outcome(tuple(_outcomes(project, with_findings=True)), errors=project.errors)
+
+
+def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[CatalogOutcome]:
+    for reading, locale, known in _catalogs(project):
+        path = projects.catalog_path(project.config, known.document, locale).relative_to(project.config.root).as_posix()
+        found = findings(known, _requests(project, reading, locale)) if with_findings else ()
+        sources = {entry.source for entry in known.entries if not entry.is_obsolete}
+        missing = len({segment.text for segment in reading.segments} - sources)
+        states = {**counts(known)}
+        states[State.UNTRANSLATED] += missing
+        yield CatalogOutcome(known.document, locale, path, states, findings=found)
+
+
+def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Locale, Catalog]]:
+    for reading in project.readings:
+        for locale, known in reading.catalogs.items():
+            yield reading, locale, known
+
+
+def _requests(project: projects.Project, reading: projects.Reading, locale: Locale) -> tuple[Request, ...]:
+    finders = projects.finders(project.terms, locale)
+    return tuple(
+        Request(text, glossary.find(text, *finders)) for text in dict.fromkeys(item.text for item in reading.segments)
+    )
+
+
+def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[TermUse, ...]:
+    """Return the mandatory terms of the documents and whether their translations have them."""
+    project = projects.read_project(config, only)
+    pairs: list[tuple[str, Sequence[Match]]] = []
+    for reading, here, known in _catalogs(project):
+        if here == locale:
+            targets = {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
+            pairs += [
+                (targets.get(request.text, ""), request.matches) for request in _requests(project, reading, locale)
+            ]
+    return evaluate.term_uses(pairs, locale)
+
+
+def export(config: Config, document: str, locale: Locale, form: str) -> str:
+    """Return a catalog in another tool's format, the name of which is a key of `exchange.FORMATS`."""
+    project = projects.read_project(config, (document,))
+    known = next((known for _, here, known in _catalogs(project) if here == locale), Catalog(document, locale))
+    return exchange.FORMATS[form](known)

@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from gettext_tools import msgcat, msgfmt, needs_gettext
+from translate_pipeline import catalog, config, drafts, files, locales, workflow
+from translate_pipeline.config import Config
+from translate_pipeline.engines import Engine
+from translate_pipeline.engines.none import NoEngine
+from translate_pipeline.engines.opencc import OpenccEngine
+from translate_pipeline.errors import ConfigError, EngineError, FileError, GlossaryError, ModelError
+from translate_pipeline.nouns import Catalog, Draft, Locale, Request, State
+
+TEXT = "商会年会\n\n今天,暖企行动启动。企业家很高兴。\n\n企业家很高兴。陈志列发言。\n"
+TERMS = "source,en,status\n暖企行动,Warm Enterprises Initiative,preferred\n"
+
+
+@dataclass
+class Echo:
+    """An engine that says in English how long a sentence is and what terms it has; it keeps what it was asked."""
+
+    identity: str = "echo 1"
+    label: str = "echo"
+    stops_after: int = 99
+    problem: Exception | None = None
+    asked: list[Request] = field(default_factory=list)
+
+    def translate(self, requests: Sequence[Request]) -> Iterator[Draft]:
+        for request in reversed(requests):
+            if len(self.asked) == self.stops_after:
+                raise KeyboardInterrupt
+            if self.problem:
+                raise self.problem
+            self.asked.append(request)
+            words = " ".join(match.target for match in request.matches)
+            text = f"{'Word ' * (len(request.text) % 7 + 1)}{words}."
+            yield Draft(request, text, drafts.signature(self.identity, request.matches), self.label)
+
+
+def project(folder: Path, text: str = TEXT) -> Config:
+    for name, content in {"source/a.txt": text, "glossary/terms.csv": TERMS}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return config.read(folder)
+
+
+def opening(english: Engine) -> workflow.OpenEngine:
+    return lambda settings, locale: english if locale == locales.ENGLISH else OpenccEngine(locale)
+
+
+def read(settings: Config, locale: Locale = locales.ENGLISH, document: str = "a") -> Catalog:
+    path = workflow.catalog_path(settings, document, locale)
+    return catalog.loads(files.read_text(path), document, locale, str(path))
+
+
+def edit(settings: Config, old: str, new: str, locale: Locale = locales.ENGLISH) -> None:
+    path = workflow.catalog_path(settings, "a", locale)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*.po")}
+
+
+def test_every_sentence_gets_an_entry_in_every_locale(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    sources = ["商会年会", "今天,暖企行动启动。", "企业家很高兴。", "陈志列发言。"]
+    for locale in locales.TARGETS:
+        assert [entry.source for entry in read(settings, locale).entries] == sources
+        assert {entry.state for entry in read(settings, locale).entries} == {State.NEEDS_REVIEW}
+    assert read(settings, locales.TAIWAN).entries[3].target == "陳志列發言。"
+    assert outcome.errors == ()
+
+
+def test_what_we_write_passes_gettext(tmp_path: Path) -> None:
+    needs_gettext()
+    settings = project(tmp_path)
+
+    workflow.translate(settings, opening(Echo()))
+
+    for locale in locales.TARGETS:
+        path = workflow.catalog_path(settings, "a", locale)
+        assert msgfmt(path) == ""
+        assert msgcat(path) == path.read_text(encoding="utf-8")
+
+
+def test_the_engine_gets_terms_title_and_the_sentence_before(tmp_path: Path) -> None:
+    echo = Echo()
+
+    workflow.translate(project(tmp_path), opening(echo))
+
+    request = next(request for request in echo.asked if "暖企行动" in request.text)
+    assert [match.target for match in request.matches] == ["Warm Enterprises Initiative"]
+    assert (request.title, request.previous) == ("商会年会", "商会年会")
+    assert len(echo.asked) == 4
+
+
+def test_a_second_run_asks_no_engine_and_changes_no_byte(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    before, again = snapshot(tmp_path), Echo()
+
+    outcome = workflow.translate(settings, opening(again))
+
+    assert again.asked == []
+    assert snapshot(tmp_path) == before
+    assert not any(item.is_written for item in outcome.catalogs)
+
+
+def test_without_its_cache_a_second_run_changes_no_byte_either(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    before, again = snapshot(tmp_path), Echo()
+    (settings.cache / "drafts.jsonl").unlink()
+
+    workflow.translate(settings, opening(again))
+
+    assert again.asked == []
+    assert snapshot(tmp_path) == before
+
+
+def test_one_new_term_drafts_only_the_sentences_that_have_it(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    (tmp_path / "glossary/terms.csv").write_text(TERMS + "陈志列,Chen Zhilie,preferred\n", encoding="utf-8")
+    again = Echo()
+
+    workflow.translate(settings, opening(again))
+
+    assert [request.text for request in again.asked] == ["陈志列发言。"]
+    assert "Chen Zhilie" in read(settings).entries[3].target
+
+
+def test_another_engine_drafts_all_and_the_first_ones_drafts_are_kept(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    other, back = Echo(identity="echo 2"), Echo()
+
+    workflow.translate(settings, opening(other))
+    workflow.translate(settings, opening(back))
+
+    assert len(other.asked) == 4
+    assert back.asked == []
+
+
+def test_a_review_and_a_comment_are_kept(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"', '# said twice\nmsgid "陈志列发言。"')
+    reviewed = read(settings).entries[3]
+
+    workflow.translate(settings, opening(Echo(identity="echo 2")))
+
+    assert read(settings).entries[3] == reviewed
+    assert reviewed.state is State.REVIEWED
+    assert reviewed.comments == ("said twice",)
+
+
+def test_a_review_in_another_document_is_offered(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "Chen said: ')
+    (tmp_path / "source/b.txt").write_text("陈志列发言。\n", encoding="utf-8")
+    echo = Echo()
+
+    workflow.translate(settings, opening(echo))
+
+    entry = read(settings, document="b").entries[0]
+    assert entry.target.startswith("Chen said: ")
+    assert (entry.is_fuzzy, entry.notes[0]) == (True, "reviewed in a")
+    assert echo.asked == []
+
+
+def test_a_stop_keeps_what_is_done(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+
+    outcome = workflow.translate(settings, opening(Echo(stops_after=2)))
+    rest = Echo()
+    workflow.translate(settings, opening(rest))
+
+    assert outcome.is_stopped
+    assert sum(item.counts[State.NEEDS_REVIEW] for item in outcome.catalogs if item.locale == locales.ENGLISH) == 2
+    assert len(rest.asked) == 2
+
+
+def test_an_engine_that_fails_keeps_what_is_done_and_is_told(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+
+    outcome = workflow.translate(settings, opening(Echo(problem=EngineError("broke down; try again"))))
+
+    assert outcome.errors == ("broke down; try again",)
+    assert read(settings, locales.TAIWAN).entries[0].state is State.NEEDS_REVIEW
+    assert read(settings).entries[0].state is State.UNTRANSLATED
+
+
+def test_a_missing_model_leaves_english_alone_and_the_rest_is_done(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    before = snapshot(tmp_path / "locales" / "en")
+    (tmp_path / "source/b.txt").write_text("新的一句。\n", encoding="utf-8")
+
+    def closed(here: Config, locale: Locale) -> Engine:
+        if locale == locales.ENGLISH:
+            raise ModelError("no model for English is installed")
+        return OpenccEngine(locale)
+
+    outcome = workflow.translate(settings, closed)
+
+    assert outcome.errors == ("no model for English is installed",)
+    assert snapshot(tmp_path / "locales" / "en") == before
+    assert read(settings, locales.TAIWAN, "b").entries[0].target == "新的一句。"
+
+
+def test_without_a_machine_the_entries_wait_for_a_person(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+
+    workflow.translate(settings, opening(NoEngine()))
+
+    english = read(settings)
+    assert {entry.state for entry in english.entries} == {State.UNTRANSLATED}
+    assert english.entries[1].notes == ("term: 暖企行动 → Warm Enterprises Initiative",)
+
+
+def test_a_bad_document_stops_no_other(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    (tmp_path / "source/b.txt").write_bytes("市工商联召开会议。".encode("gb18030"))
+    (tmp_path / "source/c.txt").write_text("", encoding="utf-8")
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    assert len(outcome.errors) == 2
+    assert outcome.errors[0].startswith("source/b.txt: not UTF-8 at byte 0; this is GB18030")
+    assert outcome.errors[1].startswith("source/c.txt: is empty")
+    assert {item.document for item in outcome.catalogs} == {"a"}
+
+
+def test_a_damaged_catalog_is_told_and_never_overwritten(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, 'msgid "陈志列发言。"', "<<<<<<< HEAD")
+    before = snapshot(tmp_path / "locales" / "en")
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    assert len(outcome.errors) == 1
+    assert outcome.errors[0].startswith("locales/en/LC_MESSAGES/a.po:")
+    assert snapshot(tmp_path / "locales" / "en") == before
+
+
+def test_a_contradiction_in_the_glossary_stops_before_anything_is_written(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    (tmp_path / "glossary/terms.csv").write_text(TERMS + "暖企行动,Another,preferred\n", encoding="utf-8")
+
+    with pytest.raises(GlossaryError, match=r"glossary/terms\.csv:3: 暖企行动 has another rendering in line 2"):
+        workflow.translate(settings, opening(Echo()))
+
+    assert snapshot(tmp_path) == {}
+
+
+def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+
+    with files.locked(settings.cache / "lock"), pytest.raises(FileError, match="another translate-pipeline"):
+        workflow.translate(settings, opening(Echo()))
+
+
+def test_an_unknown_document_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no document 'z'; there are a"):
+        workflow.translate(project(tmp_path), opening(Echo()), only=("z",))
+
+
+def test_a_catalog_that_an_editor_wrapped_is_left_as_it_is(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, 'msgid "陈志列发言。"', 'msgid ""\n"陈志列"\n"发言。"')
+    before = snapshot(tmp_path)
+
+    workflow.translate(settings, opening(Echo()))
+
+    assert snapshot(tmp_path) == before
+
+
+def test_status_counts_what_is_not_translated_yet(tmp_path: Path) -> None:
+    outcome = workflow.status(project(tmp_path))
+
+    assert [item.counts[State.UNTRANSLATED] for item in outcome.catalogs] == [4, 4, 4]
+
+
+def test_check_finds_a_lost_term_in_a_reviewed_text(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, "Warm Enterprises Initiative.", "a warm initiative.")
+
+    outcome = workflow.check(settings)
+
+    assert [finding.check for item in outcome.catalogs for finding in item.findings] == ["term-missing"]
+
+
+def test_a_page_shows_what_is_reviewed(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "Chen said: ')
+
+    outcome = workflow.publish(settings)
+
+    page = (tmp_path / "public/a.html").read_text(encoding="utf-8")
+    assert "Chen said: " in page
+    assert read(settings).entries[1].target not in page
+    assert [(item.reviewed, item.total) for item in outcome.pages] == [(1, 5)]
+
+
+def test_a_new_project_has_all_it_needs(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+
+    workflow.init(folder)
+    (folder / "source/a.txt").write_text(TEXT, encoding="utf-8")
+    outcome = workflow.translate(config.read(folder), opening(Echo()))
+
+    assert outcome.errors == ()
+    assert len(outcome.catalogs) == 3
+    with pytest.raises(ConfigError, match="is a project already"):
+        workflow.init(folder)
+
+
+def test_reviewed_pairs_go_to_other_tools(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "=Chen & said: ')
+
+    tmx = workflow.export(settings, "a", locales.ENGLISH, "tmx")
+    table = workflow.export(settings, "a", locales.ENGLISH, "csv")
+
+    assert tmx.count("<tu>") == 1
+    assert "=Chen &amp; said: " in tmx
+    assert "陈志列发言。,'=Chen & said: " in table
+    assert table.count("needs review") == 3
