@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 import packages
 from translate_pipeline import drafts
+from translate_pipeline.clauses import Piece, joined, split
 from translate_pipeline.engines import Engine
 from translate_pipeline.engines.argos import ArgosEngine, package
-from translate_pipeline.engines.argos.pieces import Piece, joined, marked, pieces, split
+from translate_pipeline.engines.argos.pieces import marked, pieces
 from translate_pipeline.errors import ModelError
 from translate_pipeline.nouns import Card, Match, Model, Request, Status
 

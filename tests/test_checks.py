@@ -68,6 +68,7 @@ def test_a_number_inside_a_term_is_the_terms_matter() -> None:
         ("Entrepreneurs' Lecture Hall", "the Entrepreneurs’ Lecture Hall"),
         ("federations of industry and commerce at all levels", "Federations of industry and commerce at all levels"),
         ("Private Enterprise Forum", "the Private Enterprise\nForum"),
+        ("deputy head of the United Front Work Department", "Deputy Head of the United Front Work Department Cai Li"),
     ],
 )
 def test_a_term_may_bend_as_english_does(target: str, text: str) -> None:

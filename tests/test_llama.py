@@ -69,6 +69,20 @@ def test_a_bad_answer_is_asked_for_once_more_differently(bad: str) -> None:
     assert asked[0] != asked[1]
 
 
+def test_a_sentence_that_stays_bad_is_asked_for_clause_by_clause() -> None:
+    text = "市工商联启动“暖企行动”并建立服务平台,全年帮助5000家企业解决困难问题。"
+    start = text.index(TERM.source)
+    request = Request(text, (Match(start, start + 4, TERM.source, TERM.target, Status.PREFERRED),))
+    asked, ask = answers(
+        "Bad.", "Bad again.", "It began the Warm Enterprises Initiative.", "It helped 5,000 enterprises."
+    )
+
+    answer = llama.best_answer(request, ask)
+
+    assert answer == "It began the Warm Enterprises Initiative, it helped 5,000 enterprises."
+    assert len(asked) == 4
+
+
 def test_chatter_is_cut_off() -> None:
     for answer in (
         f"Here is the translation:\n\n{GOOD}", f"Translation: {GOOD}", f'"{GOOD}"', f"{GOOD}\n\nNote: a slogan.",

@@ -21,7 +21,7 @@ def term_missing(source: str, target: str, locale: Locale, matches: Sequence[Mat
 
 
 def is_there(rendering: str, text: str, locale: Locale) -> bool:
-    """Whether *text* has *rendering*; in English its article, number, possessive and first capital are free.
+    """Whether *text* has *rendering*; in English its article, number, possessive and added capitals are free.
 
     >>> is_there("the private economy", "Private economy is growing", locales.ENGLISH)
     True
@@ -40,18 +40,23 @@ def _plain(text: str) -> str:
 
 
 def _pattern(rendering: str) -> re.Pattern[str]:
-    words = [_word(word) for word in rendering.split(" ")]
-    first = rendering[:1]
-    if first.isalpha():
-        words[0] = f"[{first.lower()}{first.upper()}]{words[0][1:]}"
-    return re.compile(rf"(?<!\w){' '.join(words)}(?!\w)")
+    return re.compile(rf"(?<!\w){' '.join(_word(word) for word in rendering.split(' '))}(?!\w)")
 
 
 def _word(word: str) -> str:
-    """Return a pattern for *word* in singular or plural, with or without a possessive's mark."""
+    """Return a pattern for *word* in singular or plural, with or without a possessive's mark.
+
+    A small first letter may be a capital, as in a headline; a capital may not be small.
+    """
+    if word[0].islower():
+        return f"[{word[0]}{word[0].upper()}]{_bent(word[1:])}"
+    return _bent(word)
+
+
+def _bent(word: str) -> str:
     match = re.fullmatch(r"(.*?)(\W*)", word)
     stem, tail = match.groups() if match else (word, "")
-    if not stem[-1:].isalpha() or len(stem) < 3:
+    if not stem[-1:].isalpha() or len(stem) < 2:
         return re.escape(word)
     if stem.endswith("ies"):
         forms = f"{re.escape(stem[:-3])}(?:y|ies)"

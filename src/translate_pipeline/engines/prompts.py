@@ -11,7 +11,7 @@ from importlib import resources
 
 from translate_pipeline.nouns import Match, Request, Status
 
-_LONGEST_CONTEXT = 60
+_LONGEST_CONTEXT = 40
 
 Messages = list[dict[str, str]]
 

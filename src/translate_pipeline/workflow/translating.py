@@ -75,22 +75,22 @@ def _jobs(project: projects.Project) -> list[Job]:
         finders = projects.finders(project.terms, locale)
         for reading in project.readings:
             if locale in reading.catalogs:
-                requests = _requests(reading, finders)
-                found = (memory.find(remembered, request.text, locale, reading.document.name) for request in requests)
-                jobs.append(Job(reading, locale, requests, tuple(found)))
+                asked = requests(reading, finders)
+                found = (memory.find(remembered, request.text, locale, reading.document.name) for request in asked)
+                jobs.append(Job(reading, locale, asked, tuple(found)))
     return jobs
 
 
-def _requests(reading: projects.Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
+def requests(reading: projects.Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
     """Return a request for each sentence of the document, one that stands twice only once."""
-    requests: dict[str, Request] = {}
+    found: dict[str, Request] = {}
     previous = ""
     for item in reading.segments:
-        if item.text not in requests:
+        if item.text not in found:
             matches = glossary.find(item.text, *finders)
-            requests[item.text] = Request(item.text, matches, reading.document.title, previous)
+            found[item.text] = Request(item.text, matches, reading.document.title, previous)
         previous = item.text
-    return tuple(requests.values())
+    return tuple(found.values())
 
 
 def _drafts(

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from translate_pipeline import clauses
+from translate_pipeline.clauses import Piece
 from translate_pipeline.drafts import signature
 from translate_pipeline.engines.argos import package, pieces
 from translate_pipeline.errors import EngineError, ModelError
@@ -62,7 +64,7 @@ class _Sheet:
     """A request with its pieces, by their start, and what came back for each."""
 
     request: Request
-    pieces: dict[int, pieces.Piece] = field(default_factory=dict)
+    pieces: dict[int, Piece] = field(default_factory=dict)
     outputs: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     @property
@@ -71,7 +73,7 @@ class _Sheet:
 
     @property
     def text(self) -> str:
-        return pieces.joined([(self.outputs[start][0], self.pieces[start].after) for start in sorted(self.pieces)])
+        return clauses.joined([(self.outputs[start][0], self.pieces[start].after) for start in sorted(self.pieces)])
 
     @property
     def score(self) -> float | None:
@@ -84,7 +86,7 @@ class _Task:
     """A piece as the model gets it."""
 
     sheet: _Sheet
-    piece: pieces.Piece
+    piece: Piece
     tokens: list[str]
 
 
@@ -130,7 +132,7 @@ class _Stream:
     def _measure(self, text: str) -> int:
         return len(self.package.encode(text))
 
-    def _add(self, sheet: _Sheet, parts: Sequence[pieces.Piece]) -> None:
+    def _add(self, sheet: _Sheet, parts: Sequence[Piece]) -> None:
         for piece in parts:
             sheet.pieces[piece.start] = piece
             tokens = self.package.encode(pieces.marked(piece.request, self.card))
@@ -170,7 +172,7 @@ class _Stream:
                 ) from error
             tokens = result.hypotheses[0]
             # The end of a text counts as a step: only an output that did not end is as long as the limit.
-            if len(tokens) >= self.card.longest_output and (halves := pieces.split(task.piece)):
+            if len(tokens) >= self.card.longest_output and (halves := clauses.split(task.piece)):
                 self._add(task.sheet, halves)
                 continue
             task.sheet.outputs[task.piece.start] = self._text(tokens), float(result.scores[0])
