@@ -13,10 +13,10 @@ from translate_pipeline.errors import ModelError
 from translate_pipeline.nouns import Model
 
 
-def real_model() -> Model:
-    """Return the model that `translate` would run on this machine for a project without settings."""
+def real_model(engine: str = "") -> Model:
+    """Return the model that `translate` would run on this machine for a project that names *engine* at most."""
     try:
-        model = models.choose(Config(Path.cwd()))
+        model = models.choose(Config(Path.cwd(), engine=engine))
     except ModelError as error:
         if os.environ.get("CI"):
             pytest.fail(f"CI needs the real model: {error}")

@@ -139,6 +139,19 @@ def test_a_pair_reviewed_elsewhere_is_offered_with_its_origin() -> None:
     assert (new.target, new.is_fuzzy, new.notes) == ("First.", True, ("reviewed in b",))
 
 
+def test_an_engine_that_says_nothing_leaves_machine_text_a_machines() -> None:
+    old = merged(EMPTY, fresh("一。", "One."))
+    silent = Fresh("一。", ("source/a.txt",), draft=draft("一。", "", "f" * 16))
+
+    assert merged(old, silent).entries == old.entries
+
+
+def test_comments_without_a_blank_are_read() -> None:
+    known = catalog.loads('msgid ""\nmsgstr ""\n\n#note\nmsgid "一"\nmsgstr "one"\n', "a", locales.ENGLISH)
+
+    assert known.entries[0].comments == ("note",)
+
+
 def test_dates_change_only_with_an_entry() -> None:
     first = merged(EMPTY, fresh("一。", "One."))
 

@@ -31,6 +31,9 @@ def found(source: str, target: str, *matches: Match) -> list[str]:
         ("增长百分之五,即5%", "up 5 percent"),
         ("第一时间成立小组", "A group was set up at once"),
         ("２０２１年", "in 2021"),
+        ("2019，2020两年", "in 2019 and 2020"),
+        ("投资1亿2000万元", "an investment of 120 million yuan"),
+        ("走访120家", "one hundred and twenty companies were visited"),
     ],
 )
 def test_numbers_that_agree_raise_nothing(source: str, target: str) -> None:
@@ -49,6 +52,10 @@ def test_numbers_that_agree_raise_nothing(source: str, target: str) -> None:
 )
 def test_numbers_that_disagree_are_found(source: str, target: str) -> None:
     assert set(found(source, target)) == {"numbers"}
+
+
+def test_an_english_that_talks_on_is_found() -> None:
+    assert found("会议结束了。", "The meeting ended. " + "It was a great success for all. " * 4) == ["run-on"]
 
 
 def test_a_number_inside_a_term_is_the_terms_matter() -> None:

@@ -184,6 +184,20 @@ def test_ctrl_c_ends_with_two_and_keeps_what_is_done(folder: Path) -> None:
     assert 0 < catalog.count("#, fuzzy") < 9000
 
 
+def test_ctrl_c_outside_of_the_work_ends_with_two_as_well(folder: Path) -> None:
+    env = {**os.environ, "HOME": str(folder / "home"), "PYTHONPATH": str(ROOT / "src")}
+    waits = subprocess.Popen(
+        [sys.executable, "-m", "translate_pipeline", "segment", "-"], cwd=folder, env=env, text=True,
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(1)
+
+    waits.send_signal(signal.SIGINT)
+    _, errors = waits.communicate(timeout=60)
+
+    assert (waits.returncode, errors) == (2, "error: stopped; what was done is kept\n")
+
+
 def sockets(folder: Path, *words: str) -> list[str]:
     """Return the lines in which the command line opened a socket that leaves the machine, by the system's own count."""
     if not shutil.which("strace"):

@@ -83,6 +83,34 @@ def test_a_sentence_that_stays_bad_is_asked_for_clause_by_clause() -> None:
     assert len(asked) == 4
 
 
+def test_what_is_longer_than_any_sentence_is_halved_until_the_model_bears_it() -> None:
+    text = "企业" * 400
+    asked: list[int] = []
+
+    def ask(messages: prompts.Messages) -> str:
+        long = messages[-1]["content"].count("企业") * 2
+        asked.append(long)
+        return "" if long > 250 else "Enterprises."
+
+    answer = llama.best_answer(Request(text), ask)
+
+    assert answer == "Enterprises Enterprises Enterprises Enterprises."
+    assert max(asked) == 800
+
+
+def test_large_numbers_are_given_in_english() -> None:
+    question = prompts.first(prompts.read(), Request("覆盖人数超70万人。"))[-1]["content"]
+
+    assert "70万 = 700,000" in question
+
+
+def test_a_terms_capitals_are_restored() -> None:
+    asked, ask = answers("The warm enterprises initiative helped 5,000 enterprises.")
+
+    assert llama.best_answer(REQUEST, ask) == GOOD
+    assert len(asked) == 1
+
+
 def test_chatter_is_cut_off() -> None:
     for answer in (
         f"Here is the translation:\n\n{GOOD}", f"Translation: {GOOD}", f'"{GOOD}"', f"{GOOD}\n\nNote: a slogan.",
@@ -97,7 +125,7 @@ def test_a_quotation_keeps_its_marks() -> None:
 
 @pytest.mark.model
 def test_the_real_model_translates_with_the_terms() -> None:
-    model = real_model()
+    model = real_model("llama")
     text = "宝安区工商联启动“暖企行动”。"
     matches = (
         Match(0, 6, "宝安区工商联", "Bao'an District Federation of Industry and Commerce", Status.PREFERRED),

@@ -30,6 +30,12 @@ def test_a_terms_own_target_wins() -> None:
     assert convert(locales.TAIWAN, text, Match(2, 5, "意大利", "義大利", Status.PREFERRED)) == "訪問義大利。"
 
 
+def test_the_marks_inside_a_terms_own_target_stay() -> None:
+    match = Match(1, 7, "“双区”建设", "“雙區”建設", Status.PREFERRED)
+
+    assert convert(locales.TAIWAN, "在“双区”建设中“创新”", match) == "在“雙區”建設中「創新」"
+
+
 def test_taiwan_and_hong_kong_differ_where_they_write_differently() -> None:
     assert convert(locales.TAIWAN, "卫生") == "衛生"
     assert convert(locales.HONG_KONG, "卫生") == "衞生"

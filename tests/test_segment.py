@@ -46,7 +46,7 @@ def test_no_character_is_lost_or_doubled(text: str) -> None:
 
 def test_the_spans_of_a_sentence_lead_back_to_the_file() -> None:
     text = ARTICLE.read_text(encoding="utf-8")
-    document = readers.read(text, ARTICLE, ARTICLE.parent)
+    document = readers.read(text, ARTICLE, ARTICLE.stem, "source/a.txt")
 
     for item in segment.split(document):
         found = "".join(text[span.start : span.end] for span in item.spans)
@@ -54,11 +54,11 @@ def test_the_spans_of_a_sentence_lead_back_to_the_file() -> None:
 
 
 def test_the_article_is_read_into_its_parts() -> None:
-    document = readers.read(ARTICLE.read_text(encoding="utf-8"), ARTICLE, ARTICLE.parent)
+    document = readers.read(ARTICLE.read_text(encoding="utf-8"), ARTICLE, ARTICLE.stem, "source/a.txt")
     kinds = [block.kind for block in document.blocks]
 
     assert document.name == "2021-01-12-two-healths"
-    assert document.reference == "source/2021-01-12-two-healths.txt"
+    assert document.reference == "source/a.txt"
     assert document.title.startswith("市工商联(总商会)举办八届二次执委(理事)会议")
     assert kinds[:3] == [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.PARAGRAPH]
     assert kinds.count(BlockKind.SUBHEADING) == 3
@@ -83,20 +83,21 @@ def test_windows_line_ends_change_nothing() -> None:
 
 def test_an_empty_document_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is empty"):
-        readers.read(" \n\n", tmp_path / "a.txt", tmp_path)
+        readers.read(" \n\n", tmp_path / "a.txt", "a", "source/a.txt")
 
 
 def test_an_unknown_kind_of_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"cannot read \.xls; save it as one of \.txt"):
-        readers.read("a", tmp_path / "a.xls", tmp_path)
+        readers.read("a", tmp_path / "a.xls", "a", "source/a.xls")
 
 
-def test_two_documents_with_one_name_are_told(tmp_path: Path) -> None:
+def test_two_documents_with_one_name_clash(tmp_path: Path) -> None:
     for name in ("a.txt", "A.md"):
         (tmp_path / name).write_text("一", encoding="utf-8")
 
-    with pytest.raises(SourceError, match=r"has the same name as A\.md"):
-        readers.find(tmp_path)
+    found = readers.clashes(readers.find(tmp_path), tmp_path)
+
+    assert {path.name: other.name for path, other in found.items()} == {"a.txt": "A.md", "A.md": "a.txt"}
 
 
 def test_a_missing_source_folder_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,15 @@ from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.engines.none import NoEngine
 from translate_pipeline.engines.opencc import OpenccEngine
-from translate_pipeline.errors import ConfigError, EngineError, FileError, GlossaryError, ModelError
+from translate_pipeline.errors import (
+    CatalogError,
+    ConfigError,
+    EngineError,
+    FileError,
+    GlossaryError,
+    ModelError,
+    SourceError,
+)  # fmt: skip
 from translate_pipeline.nouns import Catalog, Draft, Locale, Request, State
 
 TEXT = "商会年会\n\n今天,暖企行动启动。企业家很高兴。\n\n企业家很高兴。陈志列发言。\n"
@@ -275,7 +283,7 @@ def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_document_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no document 'z'; there are a"):
+    with pytest.raises(ConfigError, match="no document 'z'; there are: a"):
         workflow.translate(project(tmp_path), opening(Echo()), only=("z",))
 
 
@@ -344,3 +352,112 @@ def test_reviewed_pairs_go_to_other_tools(tmp_path: Path) -> None:
     assert "=Chen &amp; said: " in tmx
     assert "陈志列发言。,'=Chen & said: " in table
     assert table.count("needs review") == 3
+
+
+def test_an_offered_review_is_stable_where_the_sentence_has_terms(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "今天,暖企行动启动。"', 'msgid "今天,暖企行动启动。"')
+    (tmp_path / "source/b.txt").write_text("今天,暖企行动启动。\n", encoding="utf-8")
+    workflow.translate(settings, opening(Echo()))
+    before = snapshot(tmp_path)
+
+    workflow.translate(settings, opening(Echo()))
+
+    assert snapshot(tmp_path) == before
+
+
+def test_two_documents_with_one_name_are_told_and_the_others_done(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    for name in ("b.txt", "c.txt", "c.md"):
+        (tmp_path / "source" / name).write_text("新的一句。\n", encoding="utf-8")
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    assert {item.document for item in outcome.catalogs} == {"a", "b"}
+    assert [error.split(";")[0] for error in outcome.errors] == [
+        "source/c.md: has the same name as c.txt", "source/c.txt: has the same name as c.md",
+    ]  # fmt: skip
+
+
+def test_a_renamed_documents_reviews_are_offered_and_the_old_file_is_told(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "Chen said: ')
+    (tmp_path / "source/a.txt").rename(tmp_path / "source/b.txt")
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    assert read(settings, document="b").entries[3].target.startswith("Chen said: ")
+    assert "locales/en/LC_MESSAGES/a.po" in outcome.orphans
+
+
+def test_one_document_alone_gets_the_reviews_of_the_others(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "Chen said: ')
+    (tmp_path / "source/b.txt").write_text("陈志列发言。\n", encoding="utf-8")
+
+    workflow.translate(settings, opening(Echo()), only=("b",))
+
+    assert read(settings, document="b").entries[0].target.startswith("Chen said: ")
+
+
+def test_a_forbidden_rendering_is_offered_to_nobody(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    rows = "source,en,zh-Hant-TW,status\n企业家,businessman,商人,forbidden\n企业家,entrepreneur,,preferred\n"
+    (tmp_path / "glossary/terms.csv").write_text(rows, encoding="utf-8")
+    echo = Echo()
+
+    workflow.translate(settings, opening(echo))
+
+    assert [match.target for request in echo.asked for match in request.matches] == ["entrepreneur"]
+    assert read(settings, locales.TAIWAN).entries[2].target == "企業家很高興。"
+
+
+def test_a_damaged_catalog_leaves_the_page_as_it_is(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    workflow.publish(settings, is_draft=True)
+    page = (tmp_path / "public/a.html").read_bytes()
+    edit(settings, 'msgid "陈志列发言。"', "<<<<<<< HEAD")
+
+    outcome = workflow.publish(settings)
+
+    assert len(outcome.errors) == 1
+    assert (tmp_path / "public/a.html").read_bytes() == page
+
+
+def test_a_damaged_catalog_is_not_exported_as_an_empty_one(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, 'msgid "陈志列发言。"', "<<<<<<< HEAD")
+
+    with pytest.raises(CatalogError):
+        workflow.export(settings, "a", locales.ENGLISH, "tmx")
+    assert workflow.term_uses(settings, locales.ENGLISH)[1].errors
+
+
+def test_a_language_that_the_project_lacks_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="zh-Hans is no language of this project"):
+        workflow.export(project(tmp_path), "a", locales.SOURCE, "tmx")
+
+
+def test_folders_outside_of_the_project_may_be_named(tmp_path: Path) -> None:
+    project(tmp_path / "paper")
+    settings = config.loads(
+        f'catalogs = "{tmp_path}/po"\npublic = "{tmp_path}/www"\nlocales = ["zh_TW"]', (tmp_path / "paper").resolve()
+    )
+
+    outcome = workflow.translate(settings, opening(Echo()))
+    pages = workflow.publish(settings)
+
+    assert outcome.catalogs[0].path == f"{tmp_path}/po/zh_TW/LC_MESSAGES/a.po"
+    assert pages.pages[0].path == f"{tmp_path}/www/a.html"
+
+
+def test_a_wrong_folder_is_left_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such folder"):
+        workflow.translate(config.read(tmp_path), opening(Echo()))
+
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -41,6 +42,11 @@ class Config:
 
 
 _KEYS = {field.name.replace("_", "-"): field for field in fields(Config) if field.name != "root"}
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use; not every system can say it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def find_root(start: Path) -> Path:

@@ -31,10 +31,10 @@ def signature(identity: str, matches: Sequence[Match]) -> str:
 def loads(text: str) -> dict[tuple[str, str], str]:
     """Return the drafts in *text*, one JSON list a line; a line that a crash cut off is passed over."""
     kept = {}
-    for line in text.splitlines():
+    for line in text.split("\n"):
         try:
             sentence, mark, draft = json.loads(line)
-        except ValueError:
+        except (ValueError, TypeError):
             continue
         kept[sentence, mark] = draft
     return kept

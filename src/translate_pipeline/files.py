@@ -60,7 +60,7 @@ def write_if_changed(path: Path, text: str, *, was: str | None = None) -> bool:
     With *was* the file must still hold that text, else a `ConflictError`: somebody saved it meanwhile.
     """
     data = text.encode("utf-8")
-    now = path.read_bytes() if path.is_file() else None
+    now = read_bytes(path) if path.is_file() else None
     if now == data:
         return False
     if was is not None and now is not None and now.decode("utf-8-sig", errors="replace") != was:
@@ -102,11 +102,14 @@ def _reason(error: OSError) -> str:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add *line* to the end of *path*; a reader must bear that the last line is cut off."""
+    """Add *line* to the end of *path*; a line before it that a crash cut off stays a line by itself."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as stream:
-            stream.write(line + "\n")
+        with path.open("ab+") as stream:
+            if stream.tell():
+                stream.seek(-1, os.SEEK_END)
+                line = line if stream.read(1) == b"\n" else "\n" + line
+            stream.write(f"{line}\n".encode())
     except OSError as error:
         raise FileError(f"cannot be written ({_reason(error)})", path=path) from error
 

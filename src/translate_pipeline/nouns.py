@@ -263,12 +263,15 @@ class PageOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a verb did: its results, and what went wrong, each told as place, fact and next step."""
+    """What a verb did: its results, and what went wrong, each told as place, fact and next step.
+
+    *orphans* are catalogs whose document is gone or renamed.
+    """
 
     catalogs: tuple[CatalogOutcome, ...] = ()
     pages: tuple[PageOutcome, ...] = ()
     errors: tuple[str, ...] = ()
-    engine: str = ""
+    orphans: tuple[str, ...] = ()
     is_stopped: bool = False
 
 

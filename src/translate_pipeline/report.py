@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from translate_pipeline import locales
+from translate_pipeline.models import in_words
 from translate_pipeline.nouns import (
-    CatalogOutcome,
-    Finding,
     ListedModel,
     Model,
     Outcome,
@@ -76,11 +74,18 @@ def models(listed: Sequence[ListedModel], installed: Sequence[Model]) -> Table:
     """Return the table of models: those that can be brought by name, and whatever else is there."""
     here = {model.name for model in installed}
     rows = [
-        (item.name, item.engine, size(item.size), item.licence, "yes" if item.name in here else "no", item.description)
+        (
+            item.name,
+            item.engine,
+            in_words(item.size),
+            item.licence,
+            "yes" if item.name in here else "no",
+            item.description,
+        )
         for item in listed
     ]
     rows += [
-        (model.name, model.engine, size(model.size), model.licence or "not stated", "yes", str(model.path))
+        (model.name, model.engine, in_words(model.size), model.licence or "not stated", "yes", str(model.path))
         for model in installed
         if model.name not in {item.name for item in listed}
     ]
@@ -91,7 +96,7 @@ def model(item: Model) -> Table:
     """Return what is known of one model."""
     card = item.card
     rows: list[tuple[str | int, ...]] = [
-        ("name", item.name), ("engine", item.engine), ("path", str(item.path)), ("size", size(item.size)),
+        ("name", item.name), ("engine", item.engine), ("path", str(item.path)), ("size", in_words(item.size)),
         ("sha256", item.digest), ("licence", item.licence or card.licence or "not stated"),
     ]  # fmt: skip
     if item.engine == "argos":
@@ -103,52 +108,51 @@ def model(item: Model) -> Table:
     return Table(item.name, ("field", "value"), tuple(rows))
 
 
-def size(count: int) -> str:
-    """Return a number of bytes for people.
-
-    >>> size(1_117_320_768)
-    '1.1 GB'
-    """
-    value = float(count)
-    for unit in ("B", "kB", "MB", "GB"):
-        if value < 1000 or unit == "GB":
-            break
-        value /= 1000
-    return f"{value:.1f} {unit}" if unit == "GB" else f"{value:.0f} {unit}"
-
-
-def translated(outcome: Outcome) -> str:
-    """Return what came out of `translate`, and what to do next."""
+def translated(outcome: Outcome, command: str) -> str:
+    """Return what came out of `translate`, and what to do next with *command*, the program as the person calls it."""
     drafted = sum(item.drafted for item in outcome.catalogs)
     written = sum(item.is_written for item in outcome.catalogs)
-    waiting = sum(item.counts[State.NEEDS_REVIEW] for item in outcome.catalogs)
-    empty = sum(item.counts[State.UNTRANSLATED] for item in outcome.catalogs)
     lines = []
     if outcome.is_stopped:
         lines.append("Stopped. What is done is kept; run the same command to go on.")
-    elif not outcome.catalogs:
+    elif not outcome.catalogs and not outcome.errors:
         lines.append("Nothing to do: put a document (.txt) into the source folder and run the command again.")
-    elif not written:
-        lines.append("Everything is up to date; nothing was changed.")
-    else:
+    elif written:
         lines.append(f"{_count(drafted, 'new draft')}, {_count(written, 'file')} written.")
+    elif not outcome.errors:
+        lines.append("Everything is up to date; nothing was changed.")
+    return "\n".join([*lines, *_next_steps(outcome, command), *orphans(outcome)])
+
+
+def _next_steps(outcome: Outcome, command: str) -> Iterator[str]:
+    waiting = sum(item.counts[State.NEEDS_REVIEW] for item in outcome.catalogs)
+    empty = sum(item.counts[State.UNTRANSLATED] for item in outcome.catalogs)
     errors = sum(finding.severity is Severity.ERROR for item in outcome.catalogs for finding in item.findings)
     if errors:
-        lines.append(f"{_count(errors, 'finding')} to look at: translate-pipeline check")
+        yield f"{_count(errors, 'finding')} to look at: {command} check"
     if waiting:
-        lines.append(
-            f"{_count(waiting, 'sentence')} to review: open the PO files in Poedit or Weblate,"
-            " or run translate-pipeline review; clear the mark “needs work” (fuzzy) of each sentence that is right."
+        yield (
+            f"{_count(waiting, 'sentence')} to review: open the PO files in Poedit or Weblate, or run {command} review;"
+            " clear the mark “needs work” (fuzzy) of each sentence that is right."
         )
     if empty and not outcome.is_stopped:
-        lines.append(f"{_count(empty, 'sentence')} without a translation: fill them in the PO files.")
+        yield f"{_count(empty, 'sentence')} without a translation: fill them in the PO files."
     if outcome.catalogs:
-        lines.append("Then: translate-pipeline publish (add --draft to look at everything now).")
-    return "\n".join(lines)
+        yield f"Then: {command} publish (add --draft to look at everything now)."
+
+
+def orphans(outcome: Outcome) -> list[str]:
+    """Return a line for each catalog whose document is gone."""
+    return [
+        f"{place} has no document any more; what is reviewed in it is still offered. Delete it when nobody needs it."
+        for place in outcome.orphans
+    ]
 
 
 def checked(outcome: Outcome) -> str:
-    """Return what `check` found, in one line."""
+    """Return what `check` found, in one line; nothing where nothing could be read."""
+    if outcome.errors and not outcome.catalogs:
+        return ""
     errors, warnings = (
         sum(finding.severity is severity for item in outcome.catalogs for finding in item.findings)
         for severity in (Severity.ERROR, Severity.WARNING)
@@ -159,7 +163,7 @@ def checked(outcome: Outcome) -> str:
 def published(outcome: Outcome, *, is_draft: bool) -> str:
     """Return what `publish` did, and what the pages show."""
     if not outcome.pages:
-        return "No page: there is no document in the source folder."
+        return "" if outcome.errors else "No page: there is no document in the source folder."
     missing = sum(page.total - page.reviewed for page in outcome.pages)
     if not missing:
         return "All sentences are reviewed."
@@ -210,7 +214,7 @@ def rich_table(table: Table) -> RichTable:
 def progress(console: Console, *, is_bytes: bool = False) -> Iterator[Tell]:
     """Give what tells how far the work is: a bar on a terminal, in a pipe a line every ten seconds and at the end."""
     if not console.is_terminal:
-        yield _lines(console, size if is_bytes else str)
+        yield _lines(console, in_words if is_bytes else str)
         return
     from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -235,13 +239,3 @@ def _lines(console: Console, shown: Callable[[int], str]) -> Tell:
             console.print(f"{what}: {shown(done)} of {shown(total)}", highlight=False, markup=False, soft_wrap=True)
 
     return tell
-
-
-def finding_line(item: CatalogOutcome, finding: Finding) -> str:
-    """Return a finding as place, fact and sentence."""
-    return f"{item.path}: {finding.check}: {finding.message} in {_short(finding.segment)}"
-
-
-def locale_names() -> str:
-    """Return the target locales for a help text."""
-    return ", ".join(locales.TARGETS)

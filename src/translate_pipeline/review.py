@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib import resources
 from urllib.parse import parse_qsl, quote
@@ -37,6 +38,7 @@ def serve(config: Config, port: int, announce: Callable[[str], None]) -> None:
     """Serve the review page until the person ends it; *announce* gets its address, which holds a secret key."""
     key = secrets.token_urlsafe(16)
     listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))
     except OSError as error:
@@ -44,7 +46,7 @@ def serve(config: Config, port: int, announce: Callable[[str], None]) -> None:
     address = f"http://{_HOST}:{listener.getsockname()[1]}/{key}/"
     announce(address)
     server = uvicorn.Server(uvicorn.Config(application(config, key), log_level="warning"))
-    with listener:
+    with listener, suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
 
 

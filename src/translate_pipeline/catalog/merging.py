@@ -33,7 +33,7 @@ def wants_draft(entry: Entry | None, signature: str) -> bool:
 
     A reviewed entry never does; a person's unreviewed text does only where its sentence changed.
     """
-    if entry is None or entry.state is State.UNTRANSLATED:
+    if entry is None or not entry.target:
         return True
     recorded = notes.draft_of(entry)
     is_current = recorded is not None and recorded[0] == signature
@@ -47,7 +47,7 @@ def merge(
 
     *header* fills the keys that *old* lacks; its dates change to *now* only where an entry did.
     """
-    by_source = _by_source(old.entries)
+    by_source = known_by_source(old.entries)
     changed = _changed(fresh, by_source, threshold)
     entries = []
     for item in fresh:
@@ -65,7 +65,7 @@ def merge(
     return replace(old, entries=merged, header=_header(old, header, now, is_changed=merged != old.entries))
 
 
-def _by_source(entries: Sequence[Entry]) -> dict[str, Entry]:
+def known_by_source(entries: Sequence[Entry]) -> dict[str, Entry]:
     """Return the entry of each sentence; an active one wins over an obsolete one."""
     found: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.is_obsolete):
@@ -103,9 +103,10 @@ def _merged(item: Fresh, entry: Entry, judge: Judge) -> Entry:
     alive = replace(entry, references=item.references, is_obsolete=False)
     if alive.state is State.REVIEWED:
         return alive
-    if alive.state is State.UNTRANSLATED or (notes.is_machine_text(entry) and (item.draft or item.remembered)):
+    has_news = bool(item.remembered or (item.draft and item.draft.text))
+    if alive.state is State.UNTRANSLATED or (notes.is_machine_text(entry) and has_news):
         return _filled(item, alive, judge)
-    if item.draft is None:
+    if item.draft is None or not item.draft.text:
         return replace(alive, notes=_refreshed(item, alive, judge))
     suggestion = item.draft.text if alive.previous else ""
     return replace(alive, notes=notes.write(item.draft, item.matches, judge(item, alive.target), suggestion))
@@ -122,10 +123,8 @@ def _refreshed(item: Fresh, entry: Entry, judge: Judge) -> tuple[str, ...]:
 def _filled(item: Fresh, entry: Entry, judge: Judge) -> Entry:
     """Return *entry* with a machine's text, or one that was reviewed in another document, for a person to approve."""
     if item.remembered:
-        written = notes.write(None, item.matches, judge(item, item.remembered))
-        return replace(
-            entry, target=item.remembered, is_fuzzy=True, notes=(f"reviewed in {item.origin}", *written), previous=""
-        )
+        written = notes.write(None, item.matches, judge(item, item.remembered), origin=item.origin)
+        return replace(entry, target=item.remembered, is_fuzzy=True, notes=written, previous="")
     if item.draft is None or not item.draft.text:
         return replace(entry, notes=notes.write(None, item.matches, ()))
     written = notes.write(item.draft, item.matches, judge(item, item.draft.text))

@@ -13,19 +13,25 @@ _SUGGESTION = "suggestion: "
 
 
 def write(
-    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str = ""
+    draft: Draft | None,
+    matches: Sequence[Match],
+    findings: Sequence[Finding],
+    suggestion: str = "",
+    origin: str = "",
 ) -> tuple[str, ...]:
-    """Return the notes of an entry: its terms, its draft, a suggestion beside a person's text, its findings."""
-    return tuple(_lines(draft, matches, findings, suggestion))
+    """Return an entry's notes: its terms, its draft or origin, a suggestion beside a person's text, its findings."""
+    return tuple(_lines(draft, matches, findings, suggestion, origin))
 
 
 def _lines(
-    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str
+    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str, origin: str
 ) -> Iterator[str]:
     for source, target, status in dict.fromkeys((match.source, match.target, match.status) for match in matches):
         yield f"{'term' if status == 'preferred' else f'term, {status}'}: {source} → {target}"
     if draft:
         yield f"draft: {draft.engine}, signature {draft.signature}, text {_digest(draft.text)}"
+    if origin:
+        yield f"reviewed in {origin}"
     if suggestion:
         yield _SUGGESTION + " ".join(suggestion.split())
     for finding in findings:

@@ -1,4 +1,4 @@
-"""A PO file's text to a `Catalog`; polib reads, and everything that it cannot hold is an error, never a loss."""
+"""A PO file's text to a `Catalog`; polib reads, and a sentence that it would lose is an error, never a loss."""
 
 from __future__ import annotations
 
@@ -45,11 +45,12 @@ def _prove_lines(text: str, path: str) -> None:
 
 
 def _as_content(text: str) -> str:
-    """Return *text* as polib reads it whole: it passes over the `#~|` lines of obsolete entries, but takes `#|`.
+    """Return *text* as polib reads it whole: it takes `#|` for `#~|`, which it passes over, and `# x` for `#x`.
 
     Without a line end at its end it might be taken for a file's name.
     """
-    return re.sub(r"^#~\|", "#|", text, flags=re.MULTILINE).translate(_HIDDEN) + "\n"
+    whole = re.sub(r"^#~\|", "#|", text, flags=re.MULTILINE)
+    return re.sub(r"^#(?=[^\s.:,|~])", "# ", whole, flags=re.MULTILINE).translate(_HIDDEN) + "\n"
 
 
 def _entries(file: polib.POFile, path: str) -> Iterator[Entry]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from translate_pipeline.checks.chinese import cjk_left
-from translate_pipeline.checks.figures import numbers
+from translate_pipeline.checks.figures import numbers, source_values
+from translate_pipeline.checks.length import run_on
 from translate_pipeline.checks.terms import is_there, term_missing
 from translate_pipeline.nouns import Finding, Locale, Match
 
-__all__ = ["CHECKS", "is_there", "run"]
+__all__ = ["CHECKS", "is_there", "run", "source_values"]
 
-CHECKS = (term_missing, numbers, cjk_left)
+CHECKS = (term_missing, numbers, cjk_left, run_on)
 
 
 def run(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> tuple[Finding, ...]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
+_NARROW = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): "."}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7}
 _HAN_UNITS |= {"萬": 10**4, "億": 10**8, "萬億": 10**12, "百萬": 10**6, "千萬": 10**7}
 _DIGIT_FORMS = ("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
 _HAN_DIGITS = {character: value for value, forms in enumerate(_DIGIT_FORMS) for character in forms}
-_SOURCE = re.compile(r"(\d+(?:,\d{3})+|\d+)(\.\d+)?(万亿|萬億|百万|百萬|千万|千萬|[十百千万亿萬億])?")
+_FIGURE = r"(?:(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_UNIT = "万亿|萬億|百万|百萬|千万|千萬|[十百千万亿萬億]"
+_SOURCE = re.compile(rf"{_FIGURE}(?:(?:{_UNIT})(?:\d+(?:{_UNIT}))*)?")
+_PART = re.compile(rf"({_FIGURE})({_UNIT})?")
 _HAN = re.compile(f"[{''.join(_HAN_DIGITS)}十百千万亿萬億]+")
 _ENGLISH_UNITS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_TARGET = re.compile(
-    r"(\d+(?:,\d{3})+|\d+)(\.\d+)?(?:[\s-]*(hundred|thousand|million|billion|trillion)\b)?", re.IGNORECASE
-)
+_TARGET = re.compile(rf"({_FIGURE})(?:[\s-]*(hundred|thousand|million|billion|trillion)\b)?", re.IGNORECASE)
 _NAMES = {
     0: "zero", 1: "one once first single january", 2: "two twice second double both february", 3: "three third march",
     4: "four fourth april", 5: "five fifth may", 6: "six sixth june", 7: "seven seventh july",
@@ -36,17 +37,22 @@ _WORDS = {word: value for value, words in _NAMES.items() for word in words.split
 def numbers(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A number of the source is not in the translation, or the translation has one that the source lacks."""
     outside = _without(source, matches)
-    wanted = _source_values(unicodedata.normalize("NFKC", outside))
-    folded = unicodedata.normalize("NFKC", target)
-    there = _target_values(folded) if locale == locales.ENGLISH else _source_values(folded)
+    wanted = source_values(_narrow(outside))
+    folded = _narrow(target)
+    there = _target_values(folded) if locale == locales.ENGLISH else source_values(folded)
     lost = [name for name, value in wanted.items() if value not in there.values()]
-    allowed = {*wanted.values(), *_han_values(source), *_source_values(unicodedata.normalize("NFKC", source)).values()}
+    allowed = {*wanted.values(), *_han_values(source), *source_values(_narrow(source)).values()}
     allowed |= {value for match in matches for value in _target_values(match.target).values()}
     invented = [name for name, value in there.items() if name[:1].isdigit() and value not in allowed]
     if lost:
         yield Finding("numbers", Severity.ERROR, source, f"not in the translation: {', '.join(lost)}")
     if invented:
         yield Finding("numbers", Severity.ERROR, source, f"not in the source: {', '.join(invented)}")
+
+
+def _narrow(text: str) -> str:
+    """Return *text* with half-width figures; a full-width comma stays, it parts two numbers."""
+    return text.translate(_NARROW)
 
 
 def _without(source: str, matches: Sequence[Match]) -> str:
@@ -57,24 +63,28 @@ def _without(source: str, matches: Sequence[Match]) -> str:
     return text
 
 
-def _source_values(text: str) -> dict[str, Fraction]:
+def source_values(text: str) -> dict[str, Fraction]:
     """Return the figures of a Chinese text and their values.
 
-    >>> _source_values("1.2亿元,5000多家")
-    {'1.2亿': Fraction(120000000, 1), '5000': Fraction(5000, 1)}
+    >>> {name: int(value) for name, value in source_values("1.2亿元,5000多家,1亿2000万").items()}
+    {'1.2亿': 120000000, '5000': 5000, '1亿2000万': 120000000}
     """
-    return {
-        match[0]: Fraction(match[1].replace(",", "") + (match[2] or "")) * _HAN_UNITS.get(match[3] or "", 1)
-        for match in _SOURCE.finditer(text)
-    }
+    values = {}
+    for match in _SOURCE.finditer(text):
+        parts = _PART.findall(match[0])
+        values[match[0]] = sum((_value(figure) * _HAN_UNITS.get(unit, 1) for figure, unit in parts), Fraction(0))
+    return values
+
+
+def _value(figure: str) -> Fraction:
+    return Fraction(figure.replace(",", ""))
 
 
 def _target_values(text: str) -> dict[str, Fraction]:
     """Return the numbers of an English text, in figures and in words, and their values."""
     values: dict[str, Fraction] = {}
     for match in _TARGET.finditer(text):
-        number = Fraction(match[1].replace(",", "") + (match[2] or ""))
-        values[match[0]] = number * _ENGLISH_UNITS.get((match[3] or "").lower(), 1)
+        values[match[0]] = _value(match[1]) * _ENGLISH_UNITS.get((match[2] or "").lower(), 1)
     return values | _word_values(text)
 
 
@@ -84,13 +94,15 @@ def _word_values(text: str) -> dict[str, Fraction]:
     total = 0
     for word in re.findall(r"[a-z]+", text.lower()):
         value = _WORDS.get(word)
+        if word == "and" and total >= 100:
+            continue
         if value is None:
             total = 0
             continue
         values[word] = Fraction(value)
         if value >= 100 and total:
             total *= value
-        elif total >= 20 and total % 10 == 0:
+        elif total >= 20 and total % 10 == 0 and value < 100:
             total += value
         else:
             total = value

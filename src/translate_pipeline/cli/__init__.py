@@ -12,6 +12,8 @@ from translate_pipeline.cli.commands import app
 from translate_pipeline.cli.model import model_app
 from translate_pipeline.cli.showing import complain
 
+_INTERRUPTED = 130
+
 app.add_typer(model_app, name="model")
 
 
@@ -22,13 +24,15 @@ def main() -> NoReturn:
     words = sys.argv[1:]
     try:
         code = app([*words, "--help"] if words in ([], ["model"]) else words, standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        if code != _INTERRUPTED:
+            sys.exit(code if isinstance(code, int) else 0)
+        complain("stopped; what was done is kept")
     except typer.TyperException as error:
         complain(f"{error.format_message()} See translate-pipeline --help.")
     except PipelineError as error:
         complain(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        complain("stopped")
+        complain("stopped; what was done is kept")
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as error:  # the last door: a person gets lines to report, and code 2

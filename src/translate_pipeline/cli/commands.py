@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from translate_pipeline import __version__
-from translate_pipeline.cli.showing import Documents, Json, Project, config_of, end, show
+from translate_pipeline.cli.showing import Documents, Json, Project, called, config_of, end, show, tell_lines
 
 app = typer.Typer(
     name="translate-pipeline",
@@ -42,7 +42,8 @@ def init(folder: Annotated[Path, typer.Argument(help="The new project's folder."
 
     for path in workflow.init(folder):
         print(f"made {path}")
-    print("Next: put a document into source/, terms into glossary/terms.csv, and run translate-pipeline translate.")
+    print(f"Next: cd {folder}; put a document into source/ and terms into glossary/terms.csv;")
+    print(f"then {called()} model install (once) and {called()} translate.")
 
 
 @app.command()
@@ -57,7 +58,7 @@ def translate(documents: Documents = None, project: Project = None, json: Json =
         outcome = workflow.translate(config_of(project), open_engine, tuple(documents or ()), tell)
     show(report.catalogs(outcome), as_json=json)
     if not json:
-        print(report.translated(outcome))
+        tell_lines(report.translated(outcome, called()))
     end(outcome)
 
 
@@ -70,6 +71,8 @@ def status(documents: Documents = None, project: Project = None, json: Json = Fa
     show(report.catalogs(outcome), as_json=json)
     if not outcome.catalogs and not outcome.errors and not json:
         print("No document yet: put one into the source folder.")
+    if not json:
+        tell_lines("\n".join(report.orphans(outcome)))
     end(outcome)
 
 
@@ -93,7 +96,7 @@ def check(
     table = report.findings(outcome)
     show(table, as_json=json)
     if not json:
-        print(report.checked(outcome))
+        tell_lines(report.checked(outcome))
     failing = {Severity.ERROR, Severity(fail_on)}
     end(outcome, found=any(finding.severity in failing for item in outcome.catalogs for finding in item.findings))
 
@@ -111,7 +114,7 @@ def publish(
     outcome = workflow.publish(config_of(project), tuple(documents or ()), is_draft=draft)
     show(report.pages(outcome), as_json=json)
     if not json:
-        print(report.published(outcome, is_draft=draft))
+        tell_lines(report.published(outcome, is_draft=draft))
     end(outcome)
 
 
@@ -127,7 +130,9 @@ def segment(
 
     path = Path(file)
     document = (
-        txt.read(_standard_input(), "-", "-") if file == "-" else readers.read(files.read_text(path), path, path.parent)
+        txt.read(_standard_input(), "-", "-")
+        if file == "-"
+        else readers.read(files.read_text(path), path, path.stem, file)
     )
     show(report.segments(tuple(segments.split(document))), as_json=json)
 
@@ -151,12 +156,12 @@ def evaluate(
     """Show each mandatory term of the documents and whether the translation has it."""
     from translate_pipeline import locales, report, workflow
 
-    uses = workflow.term_uses(config_of(project), locales.find(to), tuple(documents or ()))
+    uses, outcome = workflow.term_uses(config_of(project), locales.find(to), tuple(documents or ()))
     show(report.terms(uses), as_json=json)
     if not json:
         wanted, found = sum(use.wanted for use in uses), sum(use.found for use in uses)
         print(f"{found} of {wanted} mandatory terms are there." if wanted else "No mandatory term in the documents.")
-    raise typer.Exit(1 if any(use.found < use.wanted for use in uses) else 0)
+    end(outcome, found=any(use.found < use.wanted for use in uses))
 
 
 @app.command()
@@ -178,7 +183,7 @@ def export(
 @app.command()
 def review(
     project: Project = None,
-    port: Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")] = 8765,
 ) -> None:
     """Open the review page for your browser, on this machine only; Ctrl-C ends it."""
     from translate_pipeline import review as pages

@@ -56,6 +56,7 @@ def model_install(
     from rich.console import Console
 
     from translate_pipeline import models, report
+    from translate_pipeline.models import in_words
 
     config = config_of(project)
     wanted = models.missing(config) if what is None else next((m for m in models.listed() if m.name == what), None)
@@ -63,7 +64,7 @@ def model_install(
         print("The model for English is there." if models.choose(config) else "No model is needed.")
         return
     if wanted and wanted.name not in {model.name for model in models.installed(config)}:
-        print(f"Bringing {wanted.name}, {report.size(wanted.size)}, licence {wanted.licence}.", flush=True)
+        print(f"Bringing {wanted.name}, {in_words(wanted.size)}, licence {wanted.licence}.", flush=True)
         print(f"{wanted.description}.", flush=True)
     with report.progress(Console(stderr=True), is_bytes=True) as tell:
         model = models.install(what or (wanted.name if wanted else ""), config, tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,21 @@ Project = Annotated[
     Path | None, typer.Option("--project", "-p", help="The project folder; left out, the one you are in.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
+
+
+def called() -> str:
+    """Return how the person calls this program: by its name if the shell finds it so, else by its path."""
+    path = Path(sys.argv[0])
+    if path.name != "translate-pipeline":
+        return "python -m translate_pipeline"
+    found = shutil.which(path.name)
+    return path.name if found and Path(found).samefile(path) else str(path)
+
+
+def tell_lines(text: str) -> None:
+    """Print *text*, or nothing where there is none."""
+    if text:
+        print(text)
 
 
 def complain(message: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import tempfile
@@ -14,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from translate_pipeline import checks, clauses, drafts, locales
+from translate_pipeline import checks, clauses, config, drafts, locales
 from translate_pipeline.engines import prompts
 from translate_pipeline.errors import EngineError, ModelError
 from translate_pipeline.nouns import Draft, Model, Request
 
-SLOTS = 4
+# On 2 cores more slots gain nothing: a word costs as much arithmetic in company as alone.
+SLOTS = 2
 _CONTEXT = 2048
 _SEED = 1
 _CHATTER = re.compile(
@@ -29,11 +29,9 @@ _CHATTER = re.compile(
 )
 _DEPTH = 2
 _SHORTEST_TO_SPLIT = 30
+_LONGEST_SENTENCE = 300
 _MANY = 99
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]yself|[Oo]urselves)\b")
-# English characters for one Chinese character, but for those of the terms: 99.8 % of human translations have fewer.
-_LONGEST_RATIO = 8.4
-_SPARE_LENGTH = 40
 
 Ask = Callable[[list[dict[str, str]]], str]
 """Messages of a chat in, the model's answer out."""
@@ -81,8 +79,8 @@ class LlamaEngine:
 def best_answer(request: Request, ask: Ask, depth: int = _DEPTH) -> str:
     """Return the model's best answer: the first without a problem, else the one with the fewest.
 
-    It is asked again in other words, then for the sentence's clauses one by one. What is wrong with the answer that is
-    kept, the checks find again when the draft is judged.
+    It is asked again in other words, then for the sentence's clauses one by one. What the checks find in the answer
+    that is kept, they find again when the draft is judged.
     """
     best, fewest = "", _MANY
     for attempt in (_first, _again, _by_clauses):
@@ -96,19 +94,37 @@ def best_answer(request: Request, ask: Ask, depth: int = _DEPTH) -> str:
 
 
 def _first(request: Request, ask: Ask, depth: int) -> str:
-    return clean(ask(prompts.first(prompts.read(), request)))
+    return _tidy(request, ask(prompts.first(prompts.read(), request)))
 
 
 def _again(request: Request, ask: Ask, depth: int) -> str:
-    return clean(ask(prompts.again(prompts.read(), request)))
+    return _tidy(request, ask(prompts.again(prompts.read(), request)))
 
 
 def _by_clauses(request: Request, ask: Ask, depth: int) -> str:
-    """Return the answers for both halves of a sentence, joined; empty where it is too short for that."""
-    halves = clauses.split(clauses.Piece(0, request)) if depth and len(request.text) >= _SHORTEST_TO_SPLIT else None
+    """Return the answers for both halves of a sentence, joined; empty where it is too short for that.
+
+    What is longer than any sentence is halved until it fits, between words if there is no better place.
+    """
+    is_too_long = len(request.text) > _LONGEST_SENTENCE
+    if not is_too_long and (not depth or len(request.text) < _SHORTEST_TO_SPLIT):
+        return ""
+    whole = clauses.Piece(0, request)
+    halves = clauses.split(whole) or (clauses.cut(whole) if is_too_long else None)
     if halves is None:
         return ""
-    return clauses.joined([(best_answer(half.request, ask, depth - 1), half.after) for half in halves])
+    deeper = depth if is_too_long else depth - 1
+    return clauses.joined([(best_answer(half.request, ask, deeper), half.after) for half in halves])
+
+
+def _tidy(request: Request, answer: str) -> str:
+    """Return *answer* without chatter, and with the capitals of the terms that it has."""
+    text = clean(answer)
+    for match in request.matches:
+        if match.target != match.target.lower():
+            wanted = match.target.replace("\\", r"\\")
+            text = re.sub(rf"(?<!\w){re.escape(match.target)}(?!\w)", wanted, text, flags=re.IGNORECASE)
+    return text
 
 
 def clean(answer: str) -> str:
@@ -126,14 +142,10 @@ def clean(answer: str) -> str:
 
 
 def _problems(request: Request, answer: str) -> list[str]:
-    """Return what the checks find, and what a chat model does besides: talk on, list the terms, speak of itself."""
+    """Return what the checks find, and what a chat model does besides: list the terms, speak of itself."""
     if not answer:
         return ["empty"] * (_MANY - 1)
     found = [finding.message for finding in checks.run(request.text, answer, locales.ENGLISH, request.matches)]
-    given = sum(match.end - match.start for match in request.matches)
-    longest = _LONGEST_RATIO * (len(request.text) - given) + sum(len(match.target) for match in request.matches)
-    if len(answer) > longest + _SPARE_LENGTH:
-        found.append("a run-on")
     if answer.count(";") > len(re.findall("[;；、]", request.text)):
         found.append("a list")
     if _SELF.search(answer) and "我" not in request.text:
@@ -146,14 +158,16 @@ def asker(server: Any, stop: threading.Event, *, keeps_prefix: bool = True) -> A
 
     def ask(messages: list[dict[str, str]]) -> str:
         pieces: list[str] = []
-        wrong: list[str] = []
+        ends: list[str | None] = []
+        wrong: list[dict[str, Any]] = []
 
         def take(chunks: Any) -> bool:
             for chunk in chunks if isinstance(chunks, list) else [chunks]:
                 if "error" in chunk:
-                    wrong.append(str(chunk["error"]))
+                    wrong.append(chunk["error"])
                 for choice in chunk.get("choices", ()):
                     pieces.append(choice.get("delta", {}).get("content") or "")
+                    ends.append(choice.get("finish_reason"))
             return stop.is_set() or bool(wrong)
 
         longest = 60 + 3 * len(messages[-1]["content"])
@@ -164,9 +178,11 @@ def asker(server: Any, stop: threading.Event, *, keeps_prefix: bool = True) -> A
             },
             take,
         )  # fmt: skip
-        if wrong:
-            raise EngineError(f"the model did not answer ({wrong[0]}); try again, or choose another model")
-        return "".join(pieces)
+        if wrong and wrong[0].get("type") != "exceed_context_size_error":
+            fact = wrong[0].get("message", wrong[0])
+            raise EngineError(f"the model did not answer ({fact}); try again, or choose another model")
+        # No answer at all is better than one that was cut off.
+        return "" if wrong or "length" in ends else "".join(pieces)
 
     return ask
 
@@ -177,9 +193,7 @@ def serve(model: Model, threads: int, slots: int) -> Iterator[Any]:
     try:
         import xllamacpp
     except ImportError as error:
-        raise ModelError(
-            "needs llama.cpp; install it with: pip install 'translate-pipeline[llama]'", path=model.path
-        ) from error
+        raise ModelError("needs llama.cpp; run make translate, or: pip install xllamacpp", path=model.path) from error
     with tempfile.TemporaryDirectory(prefix="translate-pipeline-") as folder:
         params = xllamacpp.CommonParams()
         params.model.path = str(model.path)
@@ -187,7 +201,7 @@ def serve(model: Model, threads: int, slots: int) -> Iterator[Any]:
         params.api_keys = [secrets.token_urlsafe(32)]
         params.n_parallel = slots
         params.n_ctx = _CONTEXT * slots
-        params.cpuparams.n_threads = threads or os.cpu_count() or 1
+        params.cpuparams.n_threads = threads or config.cores()
         params.n_gpu_layers = 0
         params.n_threads_http = slots + 1
         params.cache_ram_mib = 0
@@ -198,9 +212,6 @@ def serve(model: Model, threads: int, slots: int) -> Iterator[Any]:
             server = xllamacpp.Server(params)
         except (RuntimeError, ValueError) as error:
             raise ModelError(
-                f"cannot be loaded ({error}); run translate-pipeline model install again", path=model.path
+                f"cannot be loaded ({error}); run translate-pipeline model install {model.name}", path=model.path
             ) from error
-        try:
-            yield server
-        finally:
-            del server
+        yield server

@@ -26,7 +26,7 @@ class OpenccEngine:
 
         converter = opencc.OpenCC(self._config)
         for request in requests:
-            text = "".join(self._pieces(request, converter.convert)).translate(_MARKS)
+            text = "".join(self._pieces(request, converter.convert))
             yield Draft(request, text, drafts.signature(self.identity, request.matches), self.label)
 
     @staticmethod
@@ -34,7 +34,7 @@ class OpenccEngine:
         """Yield the parts between terms converted, and each term's own target as it is."""
         at = 0
         for match in request.matches:
-            yield convert(request.text[at : match.start])
+            yield convert(request.text[at : match.start]).translate(_MARKS)
             yield match.target
             at = match.end
-        yield convert(request.text[at:])
+        yield convert(request.text[at:]).translate(_MARKS)

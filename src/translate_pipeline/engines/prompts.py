@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 
+from translate_pipeline import checks
 from translate_pipeline.nouns import Match, Request, Status
 
 _LONGEST_CONTEXT = 40
@@ -56,7 +57,7 @@ def first(prompt: Prompt, request: Request) -> Messages:
     )
     if request.previous:
         context += prompt.previous.format(previous=_short(request.previous))
-    pairs = {match.source: match.target for match in _offered(request.matches)}
+    pairs = {match.source: match.target for match in _offered(request.matches)} | _large_numbers(request.text)
     return [*_shared(prompt), _message("user", context + _question(prompt, request.text, pairs))]
 
 
@@ -64,7 +65,8 @@ def again(prompt: Prompt, request: Request) -> Messages:
     """Return the second question: the terms stand inside the sentence, and what must come is named."""
     matches = _offered(request.matches)
     targets = "; ".join(dict.fromkeys(match.target for match in matches)) or "all of it"
-    figures = re.findall(r"\d[\d,.*]*", request.text)
+    large = _large_numbers(request.text)
+    figures = [f"{name} = {large[name]}" if name in large else name for name in checks.source_values(request.text)]
     question = prompt.again.format(
         marked=_marked(prompt, request.text, matches), targets=targets,
         numbers=f": {', '.join(figures)}" if figures else "",
@@ -87,6 +89,22 @@ def _message(role: str, content: str) -> dict[str, str]:
 def _question(prompt: Prompt, text: str, pairs: Mapping[str, str]) -> str:
     lines = "\n".join(prompt.term.format(source=source, target=target) for source, target in pairs.items())
     return (prompt.terms.format(terms=lines) if pairs else "") + prompt.sentence.format(text=text)
+
+
+def _large_numbers(text: str) -> dict[str, str]:
+    """Return the figures of *text* that have a Chinese unit, in English: a small model takes 70万 for 70 million.
+
+    >>> _large_numbers("超70万人,1.2亿元,63家")
+    {'70万': '700,000', '1.2亿': '120 million'}
+    """
+    return {name: _in_english(value) for name, value in checks.source_values(text).items() if not name[-1].isdigit()}
+
+
+def _in_english(value: Fraction) -> str:
+    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if value >= size:
+            return f"{float(value / size):g} {word}"
+    return f"{float(value):,g}" if value < 10**6 and value.denominator > 1 else f"{int(value):,}"
 
 
 def _offered(matches: Sequence[Match]) -> tuple[Match, ...]:

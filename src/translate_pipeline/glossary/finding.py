@@ -7,7 +7,7 @@ passed over, because one paper writes “两个健康” where another writes �
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,13 +49,16 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def finder(terms: Iterable[Term], locale: Locale) -> Finder:
-    """Return what `find` needs to find *terms* that have a target in *locale*; of two equal ones the first counts."""
+    """Return what `find` needs to find *terms* that have a target in *locale*; of two equal ones the first counts.
+
+    A forbidden rendering is nothing to find in a source.
+    """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     renderings: dict[str, tuple[str, Status]] = {}
     for term in terms:
         target = term.targets.get(locale)
-        if target:
+        if target and term.status is not Status.FORBIDDEN:
             for name in (term.source, *term.aliases):
                 renderings.setdefault(fold(name), (target, term.status))
     return Finder(AhoCorasick(list(renderings), matchkind=MatchKind.LeftmostLongest), tuple(renderings.values()))
@@ -99,11 +102,3 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
         elif inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
             end += 1
     return start, end
-
-
-def unique(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Return *matches* without those that repeat an earlier one's source and target."""
-    seen: dict[tuple[str, str], Match] = {}
-    for match in matches:
-        seen.setdefault((match.source, match.target), match)
-    return tuple(seen.values())

@@ -20,7 +20,7 @@ def loads(text: str, path: Path) -> tuple[Term, ...]:
     """Return the terms in *text*; everything that is wrong with it comes in one `GlossaryError`, a line a problem."""
     problems: list[str] = []
     terms: list[Term] = []
-    rows = _rows(text)
+    rows = _rows(text, path)
     first = next(rows, None)
     if first is None:
         return ()
@@ -37,20 +37,27 @@ def loads(text: str, path: Path) -> tuple[Term, ...]:
 
 
 def _fact(error: ValueError, wanted: int, there: int) -> str:
-    if wanted != there:
+    if there > wanted:
         return f"{there} cells where the header has {wanted}; put a cell that holds a comma into quotation marks"
+    if there < wanted:
+        return f"{there} cells where the header has {wanted}; add the missing commas"
     return str(error)
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not blank, with the line that it begins on."""
     first = text.removeprefix(_BOM).split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text.removeprefix(_BOM), newline=""), delimiter="\t" if "\t" in first else ",")
     before = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield before + 1, [cell.strip() for cell in cells]
-        before = reader.line_num
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield before + 1, [cell.strip() for cell in cells]
+            before = reader.line_num
+    except csv.Error as error:
+        raise GlossaryError(
+            f"not a table ({error}); a quotation mark may be missing here", path=path, line=before + 1
+        ) from error
 
 
 def _columns(header: list[str], path: Path) -> list[str]:

@@ -12,16 +12,9 @@ from translate_pipeline.models.listing import listed
 from translate_pipeline.models.packages import package
 from translate_pipeline.models.records import folder
 from translate_pipeline.models.removing import remove
+from translate_pipeline.models.space import in_words
 
 __all__ = [
-    "Progress",
-    "choose",
-    "folder",
-    "install",
-    "install_listed",
-    "installed",
-    "listed",
-    "missing",
-    "package",
-    "remove",
-]
+    "Progress", "choose", "folder", "in_words", "install", "install_listed", "installed", "listed", "missing",
+    "package", "remove",
+]  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from translate_pipeline import catalog, files, glossary, locales, names, readers, segment
 from translate_pipeline.config import Config
-from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError
+from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError, SourceError
 from translate_pipeline.nouns import Catalog, Document, Locale, Segment, Term
 
 
@@ -34,20 +35,32 @@ class Project:
 
 def read_project(config: Config, only: Sequence[str] = ()) -> Project:
     """Return the project, or of its documents those named in *only*; one that cannot be read stops no other."""
-    terms = read_terms(config)
     folder = config.root / config.source
+    paths = readers.find(folder)
+    clashes = readers.clashes(paths, folder)
+    named = [readers.name(path, folder) for path in paths]
+    if unknown := [name for name in only if name not in named]:
+        there = ", ".join(named) or "none"
+        raise ConfigError(f"no document {unknown[0]!r}; there are: {there}", path=config.source)
+    terms = read_terms(config)
     readings: list[Reading] = []
     errors: list[str] = []
-    paths = {readers.name(path, folder): path for path in readers.find(folder)}
-    if unknown := [name for name in only if name not in paths]:
-        raise ConfigError(f"no document {unknown[0]!r}; there are {', '.join(paths) or 'none'}", path=config.source)
-    for path in (paths[name] for name in only or paths):
+    for path, name in zip(paths, named, strict=True):
+        if only and name not in only:
+            continue
         try:
-            document = readers.read(files.read_text(path), path, folder)
+            if path in clashes:
+                raise SourceError(f"has the same name as {clashes[path].name}; rename one of the two", path=path)
+            document = readers.read(files.read_text(path), path, name, place(config, path))
             readings.append(_with_catalogs(config, document, errors))
         except PipelineError as error:
             errors.append(shown(config, error))
     return Project(config, tuple(readings), terms, tuple(errors))
+
+
+def place(config: Config, path: Path) -> str:
+    """Return where *path* lies: relative to the project if it is inside, with `/` on every system."""
+    return path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.as_posix()
 
 
 def shown(config: Config, error: PipelineError) -> str:
@@ -74,6 +87,24 @@ def _with_catalogs(config: Config, document: Document, errors: list[str]) -> Rea
 def catalog_path(config: Config, document: str, locale: Locale) -> Path:
     """Return where the catalog of *document* in *locale* lies."""
     return config.root / config.catalogs / locales.row(locale).gettext / "LC_MESSAGES" / f"{document}.po"
+
+
+def all_catalogs(config: Config) -> Iterator[Catalog]:
+    """Yield every catalog of the project that can be read, those too whose document is gone or renamed."""
+    for locale in config.locales:
+        folder = catalog_path(config, "", locale).parent
+        for path in sorted(folder.rglob("*.po")):
+            document = path.relative_to(folder).with_suffix("").as_posix()
+            with suppress(PipelineError):
+                yield catalog.loads(files.read_text(path, CatalogError), document, locale)
+
+
+def orphans(config: Config) -> tuple[str, ...]:
+    """Return the places of the catalogs whose document is not in the source folder."""
+    folder = config.root / config.source
+    names = {readers.name(path, folder) for path in readers.find(folder)}
+    known = {(one.document, one.locale) for one in all_catalogs(config) if one.document not in names}
+    return tuple(place(config, catalog_path(config, *one)) for one in sorted(known))
 
 
 def read_terms(config: Config) -> tuple[Term, ...]:

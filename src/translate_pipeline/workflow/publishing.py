@@ -18,6 +18,9 @@ def publish(config: Config, only: Sequence[str] = (), *, is_draft: bool = False)
     errors = list(project.errors)
     done = []
     for reading in project.readings:
+        if len(reading.catalogs) < len(config.locales):
+            # A catalog that cannot be read is told already; a page without its language must not replace a whole one.
+            continue
         try:
             done.append(_write(config, reading, is_draft=is_draft))
         except PipelineError as error:
@@ -33,5 +36,4 @@ def _write(config: Config, reading: projects.Reading, *, is_draft: bool) -> Page
     english = reading.catalogs.get(locales.ENGLISH)
     reviewed = {entry.source for entry in english.entries if entry.state is State.REVIEWED} if english else set()
     count = sum(segment.text in reviewed for segment in reading.segments)
-    place = path.relative_to(config.root).as_posix()
-    return PageOutcome(reading.document.name, place, count, len(reading.segments), is_written)
+    return PageOutcome(reading.document.name, projects.place(config, path), count, len(reading.segments), is_written)

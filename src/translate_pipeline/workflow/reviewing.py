@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from translate_pipeline import checks, evaluate, exchange, glossary
-from translate_pipeline.config import Config
+from translate_pipeline.config import FILE_NAME, Config
+from translate_pipeline.errors import CatalogError, ConfigError
 from translate_pipeline.nouns import Catalog, CatalogOutcome, Finding, Locale, Match, Outcome, Request, State, TermUse
 from translate_pipeline.workflow import project as projects
 
@@ -30,7 +31,9 @@ def findings(known: Catalog, requests: Sequence[Request]) -> tuple[Finding, ...]
 def status(config: Config, only: Sequence[str] = ()) -> Outcome:
     """Return how many sentences of each catalog are in which state; one without an entry is untranslated."""
     project = projects.read_project(config, only)
-    return Outcome(tuple(_outcomes(project, with_findings=False)), errors=project.errors)
+    return Outcome(
+        tuple(_outcomes(project, with_findings=False)), errors=project.errors, orphans=projects.orphans(config)
+    )
 
 
 def check(config: Config, only: Sequence[str] = ()) -> Outcome:
@@ -41,7 +44,7 @@ def check(config: Config, only: Sequence[str] = ()) -> Outcome:
 
 def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[CatalogOutcome]:
     for reading, locale, known in _catalogs(project):
-        path = projects.catalog_path(project.config, known.document, locale).relative_to(project.config.root).as_posix()
+        path = projects.place(project.config, projects.catalog_path(project.config, known.document, locale))
         found = findings(known, _requests(project, reading, locale)) if with_findings else ()
         sources = {entry.source for entry in known.entries if not entry.is_obsolete}
         missing = len({segment.text for segment in reading.segments} - sources)
@@ -63,8 +66,9 @@ def _requests(project: projects.Project, reading: projects.Reading, locale: Loca
     )
 
 
-def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[TermUse, ...]:
-    """Return the mandatory terms of the documents and whether their translations have them."""
+def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[tuple[TermUse, ...], Outcome]:
+    """Return the mandatory terms of the documents, whether their translations have them, and what could not be read."""
+    _require(config, locale)
     project = projects.read_project(config, only)
     pairs: list[tuple[str, Sequence[Match]]] = []
     for reading, here, known in _catalogs(project):
@@ -73,11 +77,20 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
             pairs += [
                 (targets.get(request.text, ""), request.matches) for request in _requests(project, reading, locale)
             ]
-    return evaluate.term_uses(pairs, locale)
+    return evaluate.term_uses(pairs, locale), Outcome(errors=project.errors)
 
 
 def export(config: Config, document: str, locale: Locale, form: str) -> str:
     """Return a catalog in another tool's format, the name of which is a key of `exchange.FORMATS`."""
+    _require(config, locale)
     project = projects.read_project(config, (document,))
-    known = next((known for _, here, known in _catalogs(project) if here == locale), Catalog(document, locale))
+    if project.errors:
+        raise CatalogError(project.errors[0])
+    (known,) = (known for _, here, known in _catalogs(project) if here == locale)
     return exchange.FORMATS[form](known)
+
+
+def _require(config: Config, locale: Locale) -> None:
+    if locale not in config.locales:
+        there = ", ".join(config.locales)
+        raise ConfigError(f"{locale} is no language of this project; it has {there}", path=FILE_NAME)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from translate_pipeline import __version__, catalog, checks, drafts, files, glossary, memory
+from translate_pipeline import __version__, catalog, checks, drafts, files, glossary, memory, readers
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
@@ -43,12 +43,12 @@ def translate(
 
     Nothing is drafted that stands already. When the person stops it, what is done is written all the same.
     """
+    readers.find(config.root / config.source)
     with files.locked(config.cache / "lock"):
         project = projects.read_project(config, only)
         jobs = _jobs(project)
         outcomes: list[CatalogOutcome] = []
         errors = list(project.errors)
-        labels = []
         is_stopped = False
         for locale in config.locales:
             mine = [job for job in jobs if job.locale == locale]
@@ -57,7 +57,6 @@ def translate(
             except PipelineError as error:
                 errors.append(projects.shown(config, error))
                 continue
-            labels.append(engine.label)
             made, is_stopped, problem = _drafts(config, engine, mine, progress) if not is_stopped else ({}, True, "")
             errors += [problem] if problem else []
             for job in mine:
@@ -65,11 +64,11 @@ def translate(
                     outcomes.append(_write(config, job, engine, made))
                 except PipelineError as error:
                     errors.append(projects.shown(config, error))
-    return Outcome(tuple(outcomes), errors=tuple(errors), engine=labels[0] if labels else "", is_stopped=is_stopped)
+    return Outcome(tuple(outcomes), errors=tuple(errors), orphans=projects.orphans(config), is_stopped=is_stopped)
 
 
 def _jobs(project: projects.Project) -> list[Job]:
-    remembered = memory.read(known for reading in project.readings for known in reading.catalogs.values())
+    remembered = memory.read(projects.all_catalogs(project.config))
     jobs = []
     for locale in project.config.locales:
         finders = projects.finders(project.terms, locale)
@@ -121,7 +120,7 @@ def _wanted(engine: Engine, jobs: Iterable[Job]) -> dict[tuple[str, str], Reques
     """Return the requests that need a draft, by sentence and signature."""
     wanted: dict[tuple[str, str], Request] = {}
     for job in jobs:
-        known = {entry.source: entry for entry in job.reading.catalogs[job.locale].entries}
+        known = catalog.known_by_source(job.reading.catalogs[job.locale].entries)
         for request, (target, _) in zip(job.requests, job.remembered, strict=True):
             signature = drafts.signature(engine.identity, request.matches)
             if not target and catalog.wants_draft(known.get(request.text), signature):

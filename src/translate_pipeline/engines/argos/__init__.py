@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import bisect
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from translate_pipeline import clauses
+from translate_pipeline import clauses, config
 from translate_pipeline.clauses import Piece
 from translate_pipeline.drafts import signature
 from translate_pipeline.engines.argos import package, pieces
@@ -35,7 +34,7 @@ class ArgosEngine:
 
     def __init__(self, model: Model, threads: int = 0) -> None:
         self.model = model
-        self.workers = threads or _cores()
+        self.workers = threads or config.cores()
         self._package: package.Package | None = None
 
     @property
@@ -181,11 +180,6 @@ class _Stream:
 
     def _text(self, tokens: Sequence[str]) -> str:
         return self.package.decode(tokens).removeprefix(self.package.prefix).strip()
-
-
-def _cores() -> int:
-    """Return how many cores this process may use; not every system can say it."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batch_size(lengths: Sequence[int], workers: int) -> int:
