@@ -44,6 +44,12 @@ def test_no_character_is_lost_or_doubled(text: str) -> None:
     assert "".join("".join(split(text)).split()) == "".join(text.split())
 
 
+def test_a_very_long_line_is_split_too() -> None:
+    sentence = "“他说（好。）”，还有《为什么？》。(没有关上“"
+
+    assert len(split(sentence * 20_000)) == 20_001
+
+
 def test_the_spans_of_a_sentence_lead_back_to_the_file() -> None:
     text = ARTICLE.read_text(encoding="utf-8")
     document = readers.read(text, ARTICLE, ARTICLE.stem, "source/a.txt")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 
 from translate_pipeline.nouns import Block, Document, Segment, Span
 
 _CLOSERS = "”’」』）】》〉\")\\]'"
 _STOP = re.compile(rf"(?:[。！？!?]|……)+[{_CLOSERS}]*")
+_AHEAD = 8
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》", "〈": "〉", "(": ")"}
 
 
@@ -31,7 +34,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     enclosed = _enclosed(text)
     for match in _STOP.finditer(text):
-        if any(low < match.start() and match.end() <= high for low, high in enclosed) or _goes_on(text, match):
+        low, high = enclosed[bisect(enclosed, (match.start(), 0)) - 1]
+        if low < match.start() and match.end() <= high:
+            continue
+        if _goes_on(match[0], text[match.end() : match.end() + _AHEAD]):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
@@ -45,33 +51,39 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _enclosed(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of what quotation marks and brackets enclose; a mark without its partner encloses nothing."""
+    """Return the bounds of what the outermost quotation marks and brackets enclose, in order, after (-1, -1).
+
+    A mark without its partner encloses nothing.
+    """
     waiting: list[tuple[str, int]] = []
-    pairs = []
+    counts: Counter[str] = Counter()
+    pairs = [(-1, -1)]
     for position, character in enumerate(text):
         if character in _PAIRS:
             waiting.append((_PAIRS[character], position))
-        elif any(closer == character for closer, _ in waiting):
-            while waiting:
+            counts[_PAIRS[character]] += 1
+        elif counts[character]:
+            closer = ""
+            while closer != character:
                 closer, begin = waiting.pop()
-                if closer == character:
-                    pairs.append((begin, position))
-                    break
+                counts[closer] -= 1
+            while pairs[-1][0] > begin:
+                pairs.pop()
+            pairs.append((begin, position))
     return pairs
 
 
-def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence runs on after a stop: `“……？”他问`, a title 《……？》, a URL's question mark."""
-    rest = text[match.end() :]
-    if match[0] in {"!", "?"} and re.match(r"[\w/&=%]", rest, re.ASCII):
+def _goes_on(stop: str, rest: str) -> bool:
+    """Whether the sentence runs on after *stop*: `“……？”他问`, a title 《……？》, a URL's question mark."""
+    if stop in {"!", "?"} and re.match(r"[\w/&=%]", rest, re.ASCII):
         return True
-    if not re.search(rf"[{_CLOSERS}]$", match[0]):
+    if not re.search(rf"[{_CLOSERS}]$", stop):
         return False
-    if match[0].endswith(("》", "〉")):
+    if stop.endswith(("》", "〉")):
         return bool(rest)
     if rest.startswith(("，", ",", "、", "；", ";", "：", ":", "的")):
         return True
-    return match[0][0] in "？！?!" and bool(re.match(r"\w{1,4}[问说道答喊]", rest))
+    return stop[0] in "？！?!" and bool(re.match(r"\w{1,4}[问说道答喊]", rest))
 
 
 def _spans(block: Block, start: int, end: int) -> tuple[Span, ...]:

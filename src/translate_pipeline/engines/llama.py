@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import tempfile
@@ -121,10 +122,19 @@ def _tidy(request: Request, answer: str) -> str:
     """Return *answer* without chatter, and with the capitals of the terms that it has."""
     text = clean(answer)
     for match in request.matches:
-        if match.target != match.target.lower():
-            wanted = match.target.replace("\\", r"\\")
-            text = re.sub(rf"(?<!\w){re.escape(match.target)}(?!\w)", wanted, text, flags=re.IGNORECASE)
+        pattern = rf"(?<!\w){re.escape(match.target)}(?!\w)"
+        for found in re.findall(pattern, text, re.IGNORECASE):
+            text = text.replace(found, _raised(found, match.target))
     return text
+
+
+def _raised(text: str, pattern: str) -> str:
+    """Return *text* with a capital where it or *pattern* has one.
+
+    >>> _raised("Warm enterprises initiative", "Warm Enterprises Initiative"), _raised("Deputy head", "deputy head")
+    ('Warm Enterprises Initiative', 'Deputy head')
+    """
+    return "".join(mine if other.islower() else other for mine, other in zip(text, pattern, strict=True))
 
 
 def clean(answer: str) -> str:
@@ -190,6 +200,8 @@ def asker(server: Any, stop: threading.Event, *, keeps_prefix: bool = True) -> A
 @contextmanager
 def serve(model: Model, threads: int, slots: int) -> Iterator[Any]:
     """Hold llama.cpp's server with *model*; it has to listen somewhere: on a socket that only this user reaches."""
+    # Threads that wait must not spin: beside any other busy program that made every word five times slower.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
         import xllamacpp
     except ImportError as error:
