@@ -53,13 +53,12 @@ def merge(
     for item in fresh:
         known = by_source.get(item.source)
         entries.append(_merged(item, known, judge) if known else _adapted(item, changed.get(item.source), judge))
-    used = {entry.source for entry in changed.values()} | {item.source for item in fresh}
+    taken = {id(entry) for entry in changed.values()}
+    taken |= {id(by_source[item.source]) for item in fresh if item.source in by_source}
     retired = [
         replace(entry, is_obsolete=True)
         for entry in old.entries
-        if (entry.source not in used or by_source.get(entry.source) is not entry)
-        and entry not in changed.values()
-        and (entry.is_obsolete or _is_persons(entry))
+        if id(entry) not in taken and (entry.is_obsolete or _is_persons(entry))
     ]
     merged = (*entries, *retired)
     return replace(old, entries=merged, header=_header(old, header, now, is_changed=merged != old.entries))
