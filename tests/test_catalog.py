@@ -104,6 +104,15 @@ def test_a_sentence_that_changed_a_little_keeps_its_review_for_a_look() -> None:
     assert "suggestion: Problems of more than 6,000 companies." in new.notes
 
 
+def test_an_approved_machine_text_survives_two_changes_of_its_sentence() -> None:
+    old = reviewed(merged(EMPTY, fresh("今天台湾召开会议总结工作。", "Same.")), "今天台湾召开会议总结工作。", "Same.")
+
+    once = merged(old, fresh("今天台灣召开会议总结工作。", "Same."))
+    gone = merged(reread(once), fresh("完全不同的一句新闻稿。", "Other."))
+
+    assert "Same." in [item.target for item in gone.entries]
+
+
 def test_a_sentence_that_vanished_is_kept_and_comes_back() -> None:
     old = reviewed(
         merged(EMPTY, fresh("一。", "One."), fresh("完全不同的第二句话。", "Two.")), "一。", "First.", "note"

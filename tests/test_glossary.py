@@ -81,6 +81,7 @@ def test_tables_are_read_in_every_common_dress(text: str) -> None:
         ("会议,,,,", ":2: 会议 has no rendering in any language"),
         (",meeting,,,", ":2: the source cell is empty"),
         ("会议,meeting", ":2: 2 cells where the header has 5"),
+        ('会议,"meet\ring",,,', ":2: 会议: a line break inside a cell"),
         ("会议,meeting,,,good", ":2: 会议 has the status 'good'"),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -461,3 +462,29 @@ def test_a_wrong_folder_is_left_as_it_is(tmp_path: Path) -> None:
         workflow.translate(config.read(tmp_path), opening(Echo()))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_no_catalog_can_hold_is_told_and_the_others_are_done(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    for name in (b"bad\xff.txt", b"new\nline.txt"):
+        Path(os.fsdecode(bytes(tmp_path / "source") + b"/" + name)).write_text("一句。", encoding="utf-8")
+
+    outcome = workflow.translate(settings, opening(Echo()))
+
+    assert [error.endswith("cannot be printed; rename it") for error in outcome.errors] == [True, True]
+    assert {item.document for item in outcome.catalogs} == {"a"}
+
+
+def test_control_characters_of_an_engine_never_reach_a_catalog(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    (tmp_path / "glossary/terms.csv").write_text(TERMS.replace("Warm", "Wa\x04rm"), encoding="utf-8")
+
+    workflow.translate(settings, opening(Echo()))
+
+    assert "Warm Enterprises Initiative" in read(settings).entries[1].target
+
+
+def test_numbers_of_any_length_are_borne(tmp_path: Path) -> None:
+    settings = project(tmp_path, f"标题\n\n号码{'7' * 5000}与{'一' * 5000}。\n")
+
+    assert workflow.translate(settings, opening(Echo())).errors == ()

@@ -36,7 +36,8 @@ def loads(text: str) -> dict[tuple[str, str], str]:
             sentence, mark, draft = json.loads(line)
         except (ValueError, TypeError):
             continue
-        kept[sentence, mark] = draft
+        if isinstance(sentence, str) and isinstance(mark, str) and isinstance(draft, str):
+            kept[sentence, mark] = draft
     return kept
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -65,12 +65,24 @@ def write_if_changed(path: Path, text: str, *, was: str | None = None) -> bool:
         return False
     if was is not None and now is not None and now.decode("utf-8-sig", errors="replace") != was:
         raise ConflictError("changed on disk while this ran; nothing was written, run the command again", path=path)
-    write_bytes(path, data)
+    write_bytes(path, data, lambda: _prove_unchanged(path, now))
     return True
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Put *data* at *path* in one atomic step: at any moment the old file is there or the new one."""
+def _prove_unchanged(path: Path, was: bytes | None) -> None:
+    if (read_bytes(path) if path.is_file() else None) != was:
+        raise ConflictError("changed on disk while this ran; nothing was written, run the command again", path=path)
+
+
+def _nothing() -> None:
+    """Prove nothing."""
+
+
+def write_bytes(path: Path, data: bytes, prove: Callable[[], None] = _nothing) -> None:
+    """Put *data* at *path* in one atomic step: at any moment the old file is there or the new one.
+
+    *prove* is called last of all; what it raises leaves the old file.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -82,6 +94,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        prove()
         Path(name).replace(path)
     except BaseException as error:
         with suppress(OSError):

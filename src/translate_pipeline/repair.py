@@ -42,7 +42,7 @@ def reflow(text: str) -> tuple[Block, ...]:
 def _paragraphs(text: str) -> Iterator[list[Line]]:
     lines: list[Line] = []
     start = 0
-    for raw in text.split("\n"):
+    for raw in re.sub(r"\r(?!\n)", "\n", text).split("\n"):
         stripped = raw.strip(_BLANK)
         if stripped:
             begin = start + raw.index(stripped)

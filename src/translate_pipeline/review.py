@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from translate_pipeline import catalog as catalogs
 from translate_pipeline import locales, workflow
 from translate_pipeline.config import Config
 from translate_pipeline.errors import ConfigError, ConflictError, FileError, PipelineError
@@ -118,7 +119,10 @@ def _save(config: Config, document: str, locale: Locale, fields: Mapping[str, st
         raise ConflictError("this sentence changed meanwhile; go back, load the page again and repeat the edit")
     is_approved = fields["action"] == "approve"
     edited = replace(
-        entry, target=fields["target"].strip(), is_fuzzy=not is_approved, previous="" if is_approved else entry.previous
+        entry,
+        target=catalogs.printable(fields["target"]).strip(),
+        is_fuzzy=not is_approved,
+        previous="" if is_approved else entry.previous,
     )
     entries = (*known.entries[:number], edited, *known.entries[number + 1 :])
     workflow.save(config, replace(known, entries=entries), known, was)

@@ -3,16 +3,9 @@
 from translate_pipeline.catalog.merging import Fresh, known_by_source, merge, new_header, wants_draft
 from translate_pipeline.catalog.notes import draft_of, is_machine_text
 from translate_pipeline.catalog.reading import loads
-from translate_pipeline.catalog.writing import dumps
+from translate_pipeline.catalog.writing import dumps, printable
 
 __all__ = [
-    "Fresh",
-    "draft_of",
-    "dumps",
-    "is_machine_text",
-    "known_by_source",
-    "loads",
-    "merge",
-    "new_header",
+    "Fresh", "draft_of", "dumps", "is_machine_text", "known_by_source", "loads", "merge", "new_header", "printable",
     "wants_draft",
-]
+]  # fmt: skip

@@ -47,9 +47,12 @@ def draft_of(entry: Entry) -> tuple[str, str] | None:
 
 
 def is_machine_text(entry: Entry) -> bool:
-    """Whether the entry's text is provably a machine's own: the recorded digest is the text's."""
+    """Whether the entry's text is provably a machine's own: the recorded digest is the text's.
+
+    The text of a changed sentence is a person's, even where a machine would write the same.
+    """
     draft = draft_of(entry)
-    return draft is not None and draft[1] == _digest(entry.target)
+    return draft is not None and not entry.previous and draft[1] == _digest(entry.target)
 
 
 def _digest(text: str) -> str:

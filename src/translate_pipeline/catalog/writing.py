@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from translate_pipeline.nouns import Catalog, Entry
 
 _WIDTH = 79
+_UNPRINTABLE = dict.fromkeys(number for number in (*range(32), 127) if chr(number) not in "\t\n\r")
 _ESCAPES = {
     "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r",
     "\a": "\\a", "\b": "\\b", "\v": "\\v", "\f": "\\f",
@@ -19,6 +20,15 @@ def dumps(catalog: Catalog) -> str:
     obsolete = [entry for entry in catalog.entries if entry.is_obsolete]
     parts = [_header(catalog.header, catalog.comments), *(_entry(entry) for entry in (*active, *obsolete))]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+
+
+def printable(text: str) -> str:
+    r"""Return *text* without the control characters that no PO file may hold; tabs and line ends stay.
+
+    >>> printable("a\x00b\x04\tc")
+    'ab\tc'
+    """
+    return text.translate(_UNPRINTABLE)
 
 
 def _header(header: Mapping[str, str], comments: tuple[str, ...]) -> Iterator[str]:

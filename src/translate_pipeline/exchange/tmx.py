@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from translate_pipeline import __version__, locales
 from translate_pipeline.nouns import Catalog, State
 
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -24,6 +27,6 @@ def dumps(catalog: Catalog) -> str:
             unit = etree.SubElement(body, "tu")
             for locale, text in ((locales.SOURCE, entry.source), (catalog.locale, entry.target)):
                 variant = etree.SubElement(unit, "tuv", {_LANG: str(locale)})
-                etree.SubElement(variant, "seg").text = text
+                etree.SubElement(variant, "seg").text = _NOT_XML.sub("", text)
     data: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return data.decode("utf-8")

@@ -87,12 +87,14 @@ def _term(cells: dict[str, str], place: str) -> Term:
         raise ValueError("the source cell is empty; fill it or remove the row")
     if not targets:
         raise ValueError(f"{source} has no rendering in any language; give one or remove the row")
-    if any("\n" in text for text in (source, *targets.values())):
+    if any(set(text) & {"\n", "\r"} for text in (source, *targets.values())):
         raise ValueError(f"{source}: a line break inside a cell; a quotation mark may be missing")
     status = cells.get("status", "") or Status.PREFERRED
     if status not in set(Status):
         raise ValueError(f"{source} has the status {status!r}; use {', '.join(Status)}")
     aliases = tuple(alias.strip() for alias in cells.get("aliases", "").split("|") if alias.strip())
+    if empty := [alias for alias in aliases if not fold(alias)]:
+        raise ValueError(f"{source}: the alias {empty[0]} has nothing but quotation marks; remove it")
     return Term(source, targets, Status(status), aliases, cells.get("note", ""), cells.get("authority", ""), place)
 
 

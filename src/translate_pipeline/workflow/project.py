@@ -49,6 +49,8 @@ def read_project(config: Config, only: Sequence[str] = ()) -> Project:
         if only and name not in only:
             continue
         try:
+            if not name.isprintable():
+                raise SourceError("its name has characters that cannot be printed; rename it", path=repr(name))
             if path in clashes:
                 raise SourceError(f"has the same name as {clashes[path].name}; rename one of the two", path=path)
             document = readers.read(files.read_text(path), path, name, place(config, path))

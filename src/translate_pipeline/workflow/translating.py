@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from translate_pipeline import __version__, catalog, checks, drafts, files, glossary, memory, readers
@@ -83,11 +83,11 @@ def _jobs(project: projects.Project) -> list[Job]:
 def requests(reading: projects.Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
     """Return a request for each sentence of the document, one that stands twice only once."""
     found: dict[str, Request] = {}
-    previous = ""
+    title, previous = reading.document.title, ""
     for item in reading.segments:
         if item.text not in found:
             matches = glossary.find(item.text, *finders)
-            found[item.text] = Request(item.text, matches, reading.document.title, previous)
+            found[item.text] = Request(item.text, matches, title, previous)
         previous = item.text
     return tuple(found.values())
 
@@ -105,7 +105,8 @@ def _drafts(
     made = {key: Draft(request, kept[key], key[1], engine.label) for key, request in wanted.items() if key in kept}
     asked = [request for key, request in wanted.items() if key not in made]
     try:
-        for draft in engine.translate(asked):
+        for said in engine.translate(asked):
+            draft = replace(said, text=catalog.printable(said.text))
             files.append_line(kept_at, drafts.dumps(draft))
             made[draft.request.text, draft.signature] = draft
             progress(len(made), len(wanted), engine.label)
