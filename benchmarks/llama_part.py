@@ -18,7 +18,7 @@ from translate_pipeline import config, locales, models
 from translate_pipeline.engines import llama, prompts
 from translate_pipeline.errors import ModelError
 from translate_pipeline.nouns import Model, Request
-from translate_pipeline.workflow import project, translating
+from translate_pipeline.workflow import project
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = 24
@@ -48,7 +48,7 @@ def article_requests() -> tuple[Request, ...]:
     """Return the first sentences of our article as `translate` asks for them."""
     read = project.read_project(config.Config(ROOT))
     finders = project.finders(read.terms, locales.ENGLISH)
-    return translating.requests(read.readings[0], finders)[:SENTENCES]
+    return project.requests(read.readings[0], finders)[:SENTENCES]
 
 
 def rate(model: Model, requests: Sequence[Request], threads: int, *, slots: int, keeps_prefix: bool) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from translate_pipeline import catalog, files, glossary, locales, names, readers, segment
 from translate_pipeline.config import Config
 from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError, SourceError
-from translate_pipeline.nouns import Catalog, Document, Locale, Segment, Term
+from translate_pipeline.nouns import Catalog, Document, Locale, Request, Segment, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,49 @@ def catalog_path(config: Config, document: str, locale: Locale) -> Path:
     return config.root / config.catalogs / locales.row(locale).gettext / "LC_MESSAGES" / f"{document}.po"
 
 
-def all_catalogs(config: Config) -> Iterator[Catalog]:
-    """Yield every catalog of the project that can be read, those too whose document is gone or renamed."""
-    for locale in config.locales:
-        folder = catalog_path(config, "", locale).parent
-        for path in sorted(folder.rglob("*.po")):
-            document = path.relative_to(folder).with_suffix("").as_posix()
-            with suppress(PipelineError):
-                yield catalog.loads(files.read_text(path, CatalogError), document, locale)
+def all_catalogs(project: Project) -> Iterator[Catalog]:
+    """Yield every catalog that can be read, also those whose document is gone; those in hand are not read again."""
+    in_hand = {
+        (known.document, locale): known for reading in project.readings for locale, known in reading.catalogs.items()
+    }
+    for document, locale, path in _catalog_files(project.config):
+        known = in_hand.get((document, locale)) or _readable(document, locale, path)
+        if known:
+            yield known
 
 
 def orphans(config: Config) -> tuple[str, ...]:
     """Return the places of the catalogs whose document is not in the source folder."""
     folder = config.root / config.source
     names = {readers.name(path, folder) for path in readers.find(folder)}
-    known = {(one.document, one.locale) for one in all_catalogs(config) if one.document not in names}
-    return tuple(place(config, catalog_path(config, *one)) for one in sorted(known))
+    gone = sorted(one for one in _catalog_files(config) if one[0] not in names and _readable(*one))
+    return tuple(place(config, path) for _, _, path in gone)
+
+
+def _catalog_files(config: Config) -> Iterator[tuple[str, Locale, Path]]:
+    """Yield each catalog's document, locale and path, in the order of the project's locales."""
+    for locale in config.locales:
+        folder = catalog_path(config, "", locale).parent
+        for path in sorted(folder.rglob("*.po")):
+            yield path.relative_to(folder).with_suffix("").as_posix(), locale, path
+
+
+def _readable(document: str, locale: Locale, path: Path) -> Catalog | None:
+    with suppress(PipelineError):
+        return catalog.loads(files.read_text(path, CatalogError), document, locale)
+    return None
+
+
+def requests(reading: Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
+    """Return a request for each sentence of the document, one that stands twice only once."""
+    found: dict[str, Request] = {}
+    title, previous = reading.document.title, ""
+    for item in reading.segments:
+        if item.text not in found:
+            matches = glossary.find(item.text, *finders)
+            found[item.text] = Request(item.text, matches, title, previous)
+        previous = item.text
+    return tuple(found.values())
 
 
 def read_terms(config: Config) -> tuple[Term, ...]:

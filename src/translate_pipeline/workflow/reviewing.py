@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from translate_pipeline import checks, evaluate, exchange, glossary
+from translate_pipeline import checks, evaluate, exchange
 from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import CatalogError, ConfigError
 from translate_pipeline.nouns import Catalog, CatalogOutcome, Finding, Locale, Match, Outcome, Request, State, TermUse
@@ -20,7 +20,7 @@ def counts(known: Catalog) -> Mapping[State, int]:
 
 def findings(known: Catalog, requests: Sequence[Request]) -> tuple[Finding, ...]:
     """Return what the checks find in a catalog's texts, in the order of the sentences."""
-    targets = {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
+    targets = _targets(known)
     return tuple(
         finding
         for request in requests
@@ -43,11 +43,11 @@ def check(config: Config, only: Sequence[str] = ()) -> Outcome:
 
 
 def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[CatalogOutcome]:
+    finders = {locale: projects.finders(project.terms, locale) for locale in project.config.locales if with_findings}
     for reading, locale, known in _catalogs(project):
         path = projects.place(project.config, projects.catalog_path(project.config, known.document, locale))
-        found = findings(known, _requests(project, reading, locale)) if with_findings else ()
-        sources = {entry.source for entry in known.entries if not entry.is_obsolete}
-        missing = len({segment.text for segment in reading.segments} - sources)
+        found = findings(known, projects.requests(reading, finders[locale])) if with_findings else ()
+        missing = len({segment.text for segment in reading.segments} - _targets(known).keys())
         states = {**counts(known)}
         states[State.UNTRANSLATED] += missing
         yield CatalogOutcome(known.document, locale, path, states, findings=found)
@@ -59,23 +59,22 @@ def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Loc
             yield reading, locale, known
 
 
-def _requests(project: projects.Project, reading: projects.Reading, locale: Locale) -> tuple[Request, ...]:
-    finders = projects.finders(project.terms, locale)
-    return tuple(
-        Request(text, glossary.find(text, *finders)) for text in dict.fromkeys(item.text for item in reading.segments)
-    )
+def _targets(known: Catalog) -> Mapping[str, str]:
+    """Return the text of each sentence that is still in the document."""
+    return {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
 
 
 def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[tuple[TermUse, ...], Outcome]:
     """Return the mandatory terms of the documents, whether their translations have them, and what could not be read."""
     _require(config, locale)
     project = projects.read_project(config, only)
+    finders = projects.finders(project.terms, locale)
     pairs: list[tuple[str, Sequence[Match]]] = []
     for reading, here, known in _catalogs(project):
         if here == locale:
-            targets = {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
+            targets = _targets(known)
             pairs += [
-                (targets.get(request.text, ""), request.matches) for request in _requests(project, reading, locale)
+                (targets.get(request.text, ""), request.matches) for request in projects.requests(reading, finders)
             ]
     return evaluate.term_uses(pairs, locale), Outcome(errors=project.errors)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from translate_pipeline import __version__, catalog, checks, drafts, files, glossary, memory, readers
+from translate_pipeline import __version__, catalog, checks, drafts, files, memory, readers
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
@@ -68,28 +68,16 @@ def translate(
 
 
 def _jobs(project: projects.Project) -> list[Job]:
-    remembered = memory.read(projects.all_catalogs(project.config))
+    remembered = memory.read(projects.all_catalogs(project))
     jobs = []
     for locale in project.config.locales:
         finders = projects.finders(project.terms, locale)
         for reading in project.readings:
             if locale in reading.catalogs:
-                asked = requests(reading, finders)
+                asked = projects.requests(reading, finders)
                 found = (memory.find(remembered, request.text, locale, reading.document.name) for request in asked)
                 jobs.append(Job(reading, locale, asked, tuple(found)))
     return jobs
-
-
-def requests(reading: projects.Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
-    """Return a request for each sentence of the document, one that stands twice only once."""
-    found: dict[str, Request] = {}
-    title, previous = reading.document.title, ""
-    for item in reading.segments:
-        if item.text not in found:
-            matches = glossary.find(item.text, *finders)
-            found[item.text] = Request(item.text, matches, title, previous)
-        previous = item.text
-    return tuple(found.values())
 
 
 def _drafts(
