@@ -1,42 +1,45 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline import readers, repair, segment
+from translate_pipeline import readers, segment
 from translate_pipeline.errors import SourceError
-from translate_pipeline.nouns import BlockKind
+from translate_pipeline.nouns import Block, BlockKind, Document, Mark
 
 ARTICLE = Path(__file__).parent.parent / "source" / "2021-01-12-two-healths.txt"
 
 
-def split(text: str) -> list[str]:
-    return [text[start:end] for start, end in segment.sentences(text)]
+CASES = Path(__file__).parent / "cases" / "segmentation"
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("他说：“要抓好‘两个健康’。”随后，大家鼓掌。", ["他说：“要抓好‘两个健康’。”", "随后，大家鼓掌。"]),
-        ("怎么办？！大家问。", ["怎么办？！", "大家问。"]),
-        ("等等……后来呢？", ["等等……", "后来呢？"]),
-        ("“怎么干？”他问。", ["“怎么干？”他问。"]),
-        ("“好！”，大家说。", ["“好！”，大家说。"]),
-        ("读《谁动了我的奶酪？》很有益。", ["读《谁动了我的奶酪？》很有益。"]),
-        ("增长1.2亿元,7*24小时服务。好!", ["增长1.2亿元,7*24小时服务。", "好!"]),
-        ("见 http://a.cn/?b=1 一文。完。", ["见 http://a.cn/?b=1 一文。", "完。"]),
-        ("没有句号", ["没有句号"]),
-        ("少一个引号“的句子。还有一句。", ["少一个引号“的句子。", "还有一句。"]),
-        ("(会议结束。)他走了。", ["(会议结束。)", "他走了。"]),
-        ("这一年,办会;这一年,办班。", ["这一年,办会;这一年,办班。"]),
-        ("", []),
-    ],
-)
-def test_a_sentence_ends_where_an_editor_ends_it(text: str, wanted: list[str]) -> None:
-    assert split(text) == wanted
+def split(text: str, *, at_semicolons: bool = False) -> list[str]:
+    return [text[start:end] for start, end in segment.sentences(text, at_semicolons=at_semicolons)]
+
+
+def cases() -> Iterator[ParameterSet]:
+    for path in sorted(CASES.glob("*.txt")):
+        is_known = [pytest.mark.xfail(strict=True)] if path.stem == "已知不足" else []
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                yield pytest.param(line, "拆开" in path.stem, id=f"{path.stem}:{number}", marks=is_known)
+
+
+@pytest.mark.parametrize(("line", "at_semicolons"), list(cases()))
+def test_a_sentence_ends_where_an_editor_ends_it(line: str, at_semicolons: bool) -> None:
+    sentences = [part.strip() for part in line.split("｜")]
+
+    assert split(line.replace("｜", ""), at_semicolons=at_semicolons) == sentences
+    assert [split(sentence, at_semicolons=at_semicolons) for sentence in sentences] == [[text] for text in sentences]
+
+
+def test_there_are_cases() -> None:
+    assert sum(1 for _ in cases()) >= 150
 
 
 @given(st.text(alphabet="会议。！？”“’‘（）《》…!? ,a1\n", max_size=60))
@@ -52,49 +55,47 @@ def test_a_very_long_line_is_split_too() -> None:
 
 def test_the_spans_of_a_sentence_lead_back_to_the_file() -> None:
     text = ARTICLE.read_text(encoding="utf-8")
-    document = readers.read(text, ARTICLE, ARTICLE.stem, "source/a.txt")
+    document = readers.read(ARTICLE.read_bytes(), ARTICLE, ARTICLE.stem, "source/a.txt")
 
     for item in segment.split(document):
         found = "".join(text[span.start : span.end] for span in item.spans)
         assert "".join(found.split()) == "".join(item.text.split())
 
 
-def test_the_article_is_read_into_its_parts() -> None:
-    document = readers.read(ARTICLE.read_text(encoding="utf-8"), ARTICLE, ARTICLE.stem, "source/a.txt")
-    kinds = [block.kind for block in document.blocks]
+def test_the_article_is_read_as_an_editor_reads_it() -> None:
+    document = readers.read(ARTICLE.read_bytes(), ARTICLE, ARTICLE.stem, "source/a.txt")
+    lines = (CASES.parent / "article.txt").read_text(encoding="utf-8").splitlines()
+    expected = [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
 
-    assert document.name == "2021-01-12-two-healths"
-    assert document.reference == "source/a.txt"
-    assert document.title.startswith("市工商联(总商会)举办八届二次执委(理事)会议")
-    assert kinds[:3] == [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.PARAGRAPH]
-    assert kinds.count(BlockKind.SUBHEADING) == 3
-    assert kinds[-1] is BlockKind.CREDIT
+    assert [(block.kind.value, block.text) for block in document.blocks] == expected
+    assert document.dropped == ()
+    assert [doubt.message[:2] for doubt in document.doubts] == ["系系"]
 
 
-def test_a_hard_wrapped_paragraph_is_joined_without_gaps() -> None:
-    block = repair.reflow("标题\n\n今天上午,市工商联召开会议,总结去年的各项工\n作,部署今年的任务。")[1]
+def test_marks_stay_with_their_sentence() -> None:
+    marks = (Mark(2, 9, "b"), Mark(7, 9, "a", "https://a.cn"))
+    block = Block(BlockKind.PARAGRAPH, "今天开会。明天也开会。", marks=marks)
 
-    assert block.text == "今天上午,市工商联召开会议,总结去年的各项工作,部署今年的任务。"
-    assert block.repairs == ("join-lines",)
-    assert len(block.spans) == 2
+    first, second = segment.split(Document("a", "a", (block,)))
+
+    assert (first.text, first.marks) == ("今天<b1>开会。</b1>", (Mark(2, 5, "b"),))
+    assert second.text == "<b1>明天<a2>也开</a2></b1>会。"
 
 
-def test_windows_line_ends_change_nothing() -> None:
-    text = "标题\n\n一句。\n\n二句。\n"
+def test_a_byline_is_one_sentence() -> None:
+    block = Block(BlockKind.BYLINE, "本报记者 张珊！ 通讯员 周芳")
 
-    assert [block.text for block in repair.reflow(text.replace("\n", "\r\n"))] == [
-        block.text for block in repair.reflow(text)
-    ]
+    assert [item.text for item in segment.split(Document("a", "a", (block,)))] == ["本报记者 张珊！ 通讯员 周芳"]
 
 
 def test_an_empty_document_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is empty"):
-        readers.read(" \n\n", tmp_path / "a.txt", "a", "source/a.txt")
+        readers.read(b" \n\n", tmp_path / "a.txt", "a", "source/a.txt")
 
 
 def test_an_unknown_kind_of_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"cannot read \.xls; save it as one of \.txt"):
-        readers.read("a", tmp_path / "a.xls", "a", "source/a.xls")
+    with pytest.raises(SourceError, match=r"cannot read \.xls; save it as one of \.txt, \.md"):
+        readers.read(b"a", tmp_path / "a.xls", "a", "source/a.xls")
 
 
 def test_two_documents_with_one_name_clash(tmp_path: Path) -> None:

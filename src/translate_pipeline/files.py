@@ -31,7 +31,11 @@ def read_text(path: Path, error_class: type[PipelineError] = SourceError) -> str
 
     A text in GB18030 (GBK, GB2312) is recognised and said, never guessed at silently.
     """
-    data = read_bytes(path)
+    return decode(read_bytes(path), path, error_class)
+
+
+def decode(data: bytes, path: Path | str, error_class: type[PipelineError] = SourceError) -> str:
+    """Return *data* as text, as `read_text` does; *path* is for the message."""
     if b"\0" in data and not data.startswith(_UTF16):
         raise error_class(f"not a text: it has a NUL at byte {data.index(0)}", path=path)
     try:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from translate_pipeline import repair
 from translate_pipeline.errors import SourceError
-from translate_pipeline.nouns import Document
-from translate_pipeline.readers import txt
+from translate_pipeline.nouns import Block, BlockKind, Document, Line
+from translate_pipeline.readers import docx, html, markdown, txt
 
-READERS = {".txt": txt.read}
+Reader = Callable[[bytes, Path], Iterator[Line]]
+"""Reads a file's content into lines; the path is for messages only. Damage is a `SourceError`."""
+
+READERS: dict[str, Reader] = {
+    ".txt": txt.read, ".md": markdown.read, ".markdown": markdown.read, ".html": html.read, ".htm": html.read,
+    ".docx": docx.read,
+}  # fmt: skip
 
 
 def find(folder: Path) -> tuple[Path, ...]:
@@ -43,13 +50,24 @@ def name(path: Path, folder: Path) -> str:
     return path.relative_to(folder).with_suffix("").as_posix()
 
 
-def read(text: str, path: Path, name: str, reference: str) -> Document:
-    """Return the document that *text*, the content of *path*, holds; *reference* is how its catalogs call the file."""
+def read(data: bytes, path: Path, name: str, reference: str) -> Document:
+    """Return the document in *data*, the content of *path*; *reference* is how its catalogs call the file."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
         raise SourceError(f"cannot read {path.suffix or 'a file without suffix'}; save it as one of {known}", path=path)
-    document = reader(text, name, reference)
+    document = repair.reflow(reader(data, path), name, reference)
     if not document.blocks:
         raise SourceError("is empty; put the text into it or remove it", path=path)
     return document
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a plain text."""
+    return txt.lines(text)
+
+
+def plain(text: str) -> Document:
+    """Return *text* as plain paragraphs, one a line, with nothing mended."""
+    blocks = (Block(BlockKind.PARAGRAPH, line.passage.text, line.passage.spans) for line in lines(text))
+    return Document("-", "-", tuple(blocks))
