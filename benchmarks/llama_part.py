@@ -48,7 +48,8 @@ def article_requests() -> tuple[Request, ...]:
     """Return the first sentences of our article as `translate` asks for them."""
     read = project.read_project(config.Config(ROOT))
     finders = project.finders(read.terms, locales.ENGLISH)
-    return project.requests(read.readings[0], finders)[:SENTENCES]
+    questions = project.questions(read.readings[0], locales.ENGLISH, finders)
+    return tuple(question.request for question in questions[:SENTENCES])
 
 
 def rate(model: Model, requests: Sequence[Request], threads: int, *, slots: int, keeps_prefix: bool) -> float:

@@ -14,7 +14,7 @@ from gettext_tools import msgcat, msgfmt, needs_gettext
 from translate_pipeline import catalog, locales
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.errors import CatalogError
-from translate_pipeline.nouns import Catalog, Draft, Entry, Finding, Match, Request, State, Status
+from translate_pipeline.nouns import Catalog, Draft, Entry, Finding, Match, Request, Severity, State, Status
 
 NOW = "2026-01-02 03:04+0000"
 HEADER = catalog.new_header(
@@ -268,3 +268,21 @@ def test_a_damaged_file_is_told_with_its_line(text: str, line: int) -> None:
         catalog.loads(text, "a", locales.ENGLISH, "locales/en/a.po")
 
     assert str(caught.value).startswith(f"locales/en/a.po:{line}: ")
+
+
+def test_a_sentence_that_only_got_tags_keeps_its_review_for_a_look() -> None:
+    old = reviewed(merged(EMPTY, fresh("企业家。", "Owners.")), "企业家。", "Entrepreneurs.")
+
+    new = merged(old, fresh("<b1>企业</b1>家<br2/>。", "<b1>Owners</b1><br2/>.", "e" * 16))
+
+    (moved,) = new.entries
+    assert (moved.target, moved.state, moved.previous) == ("Entrepreneurs.", State.NEEDS_REVIEW, "企业家。")
+
+
+def test_a_finding_in_the_notes_is_read_as_long_as_the_text_is_the_machines_own() -> None:
+    finding = Finding("tag-by-position", Severity.WARNING, "会议。", "<b1> stands: by position")
+    noted = replace(entry(merged(EMPTY, fresh("会议。", "A meeting.")), "会议。"))
+    noted = replace(noted, notes=(*noted.notes, "warning: tag-by-position: <b1> stands: by position", "error: x: y"))
+
+    assert catalog.findings_of(noted, "tag-by-position") == (finding,)
+    assert catalog.findings_of(replace(noted, target="The meeting."), "tag-by-position") == ()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from translate_pipeline import checks, evaluate, locales
-from translate_pipeline.nouns import Match, Status
+from translate_pipeline import checks, evaluate, locales, markup
+from translate_pipeline.nouns import Match, Severity, Status
 
 
 def term(source: str, target: str, text: str, status: Status = Status.PREFERRED) -> Match:
@@ -121,3 +121,58 @@ def test_term_uses_count_what_is_wanted_and_what_is_there() -> None:
     uses = evaluate.term_uses([("The Warm Enterprises Initiative", (match,)), ("Nothing", (match,))], locales.ENGLISH)
 
     assert [(use.source, use.wanted, use.found) for use in uses] == [(source, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("支持<b1>民营企业</b1>，<br2/>开会。", "Meet<br2/> to support <b1>private firms</b1>."),
+        ("<b1>会议<i2>结束</i2></b1>了。", "<b1>The meeting <i2>is over</i2></b1>."),
+        ("写作<b1>，<i2></b1>", "Written as <b1>."),
+    ],
+)
+def test_tags_that_are_all_there_and_whole_raise_nothing(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("Support private firms. Meet.", "not in the translation: <b1>, <br2/>"),
+        ("<b1>Support</b1> <b1>private</b1> firms.<br2/>", "more than once: <b1>"),
+        ("<b1>Support</b1> private <b1>firms.<br2/>", "more than once: <b1>"),
+        ("<b1>Support</b1> firms.<br2/><br2/>", "more than once: <br2/>"),
+        ("<b1>Support</b1> <i3>firms</i3>.<br2/>", "not in the source: <i3>"),
+        ("<b1>Support firms.<br2/>", "not closed, or crossing another tag: <b1>"),
+        ("Support<b1></b1> firms.<br2/>", "round no word: <b1>"),
+    ],
+)
+def test_a_tag_that_is_wrong_is_found(target: str, message: str) -> None:
+    source = "支持<b1>民营企业</b1>。<br2/>"
+
+    (finding,) = checks.run(source, target, locales.ENGLISH, ())
+
+    assert (finding.check, finding.severity, finding.message) == ("tags", Severity.ERROR, message)
+
+
+def test_tags_that_cross_are_found() -> None:
+    (finding,) = checks.run("<b1>会</b1>议<i2>完</i2>", "<b1>It <i2>is</b1> over</i2>", locales.TAIWAN, ())
+
+    assert finding.message == "not closed, or crossing another tag: <i2>"
+
+
+def test_the_words_are_compared_without_tags() -> None:
+    source = "两个<b1>健康</b1>，<i2>5000</i2>家"
+    match = Match(0, 4, "两个健康", "Two Healths", Status.PREFERRED)
+
+    assert found(source, "Two <b1>Healths</b1>, 5,<i2>000</i2> firms", match) == []
+    assert found(source, "Two <b1>wells</b1>, <i2>500</i2> firms", match) == ["term-missing", "numbers", "numbers"]
+
+
+def test_a_part_that_stands_by_position_only_is_a_warning_that_names_it() -> None:
+    source = "支持<b1>民营\n企业</b1>"
+
+    (finding,) = checks.by_position(source, (markup.Part(2, 7, "b", 1),))
+
+    assert (finding.check, finding.severity) == ("tag-by-position", Severity.WARNING)
+    assert finding.message == "<b1> stands by position only; see that it is round “民营 企业”"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pytest
 from lxml import html
 
-from translate_pipeline import publish
+from translate_pipeline import markup, publish
 from translate_pipeline.errors import PageError
 from translate_pipeline.locales import ENGLISH, HONG_KONG, TAIWAN
-from translate_pipeline.nouns import Block, BlockKind, Catalog, Document, Entry, Locale, Segment, Span
+from translate_pipeline.nouns import Block, BlockKind, Catalog, Document, Entry, Locale, Mark, Segment, Span
 
 HEADLINE = "今天开会 形成合力"
 FIRST = "张珊说：“两个<健康>&‘发展’。”"
@@ -253,3 +253,115 @@ def test_the_proof_refuses_text_that_is_not_in_the_source() -> None:
 def test_the_proof_refuses_a_page_that_is_none(nothing: str) -> None:
     with pytest.raises(PageError):
         publish.prove(nothing, SEGMENTS)
+
+
+MARKED = Segment(
+    "支持<b1>民营<i2>企业</i2></b1>，<br3/>见<a4>官网</a4><img5/>。", 0, BlockKind.PARAGRAPH, (),
+    (
+        Mark(2, 6, "b"), Mark(4, 6, "i"), Mark(7, 7, "br"), Mark(8, 10, "a", "https://example.org/?a=1&b=2"),
+        Mark(10, 10, "img", "photo.png"),
+    ),
+)  # fmt: skip
+
+
+def marked_page(english: str, segment: Segment = MARKED, kind: BlockKind = BlockKind.PARAGRAPH) -> str:
+    words, _ = markup.read(segment.text, segment.marks)
+    document = Document("a", "source/a.md", (Block(kind, words, (), (), segment.marks),))
+    known = Catalog("a", ENGLISH, {}, (Entry(segment.text, english),))
+    rendered = publish.render(document, (dataclasses.replace(segment, kind=kind),), {ENGLISH: known})
+    publish.prove(rendered, (segment,))
+    return rendered
+
+
+def test_tags_become_html_in_chinese_and_in_the_translation() -> None:
+    rendered = marked_page("<i2>Private</i2> <b1>firms</b1>:<br3/> see <a4>the site</a4>.<img5/>")
+
+    link = '<a href="https://example.org/?a=1&amp;b=2" rel="noopener">'
+    assert f"支持<b>民营<i>企业</i></b>，<br>见{link}官网</a>。<" in rendered
+    assert f"<i>Private</i> <b>firms</b>:<br> see {link}the site</a>.<" in rendered
+    assert "<img" not in rendered
+    assert "photo.png" not in rendered
+
+
+def test_a_tag_that_the_sentence_lacks_is_text_and_a_broken_one_is_nothing() -> None:
+    rendered = marked_page('<b1>Private <a4>firms</b1> "&" <u1>all</u1> <b9>others</b9></a4> <b1>here')
+
+    assert (
+        "<b>Private firms</b> &quot;&amp;&quot; &lt;u1&gt;all&lt;/u1&gt; &lt;b9&gt;others&lt;/b9&gt; here<" in rendered
+    )
+    assert texts(rendered, "en") == ['Private firms "&" <u1>all</u1> <b9>others</b9> here']
+
+
+def test_a_reviewed_text_that_lost_its_tags_is_published() -> None:
+    assert texts(marked_page("Support private firms."), "en") == ["Support private firms."]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JavaScript:alert(1)", " java\tscript:alert(1)", "\x01javascript:alert(1)",
+        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "",
+    ],
+)  # fmt: skip
+def test_an_address_that_does_more_than_lead_somewhere_is_no_link(address: str) -> None:
+    rendered = marked_page("See <a1>the site</a1>.", Segment("见<a1>官网</a1>。", 0, BlockKind.PARAGRAPH, (), (
+        Mark(1, 3, "a", address),
+    )))  # fmt: skip
+
+    assert "<a" not in rendered
+    assert texts(rendered, "en") == ["See the site."]
+
+
+@pytest.mark.parametrize("address", ["http://example.org", "mailto:a@example.org", "news/2.html", "#top", "/x?y:z"])
+def test_an_address_that_leads_somewhere_is_a_link(address: str) -> None:
+    segment = Segment("见<a1>官网</a1>。", 0, BlockKind.PARAGRAPH, (), (Mark(1, 3, "a", address),))
+
+    assert marked_page("See <a1>the site</a1>.", segment).count(f'<a href="{address}" rel="noopener">') == 2
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    segment = Segment("见<a1>官网</a1>。", 0, BlockKind.PARAGRAPH, (), (Mark(1, 3, "a", "x\" onclick='y'>"),))
+
+    rendered = marked_page("See.", segment)
+
+    assert '<a href="x&quot; onclick=&#x27;y&#x27;&gt;" rel="noopener">官网</a>' in rendered
+
+
+def test_a_headlines_tags_are_not_in_the_title() -> None:
+    segment = Segment("<b1>会议</b1>召开", 0, BlockKind.HEADLINE, (), (Mark(0, 2, "b"),))
+
+    rendered = marked_page("<b1>Meeting</b1> Held", segment, BlockKind.HEADLINE)
+
+    assert "<title>会议召开 · Meeting Held</title>" in rendered
+
+
+def test_tags_do_not_change_the_blanks_of_a_headline_nor_a_sentences_name() -> None:
+    bold = dataclasses.replace(SEGMENTS[1], text="<b1>形成</b1>合力", marks=(Mark(0, 2, "b"),))
+
+    plain, rendered = (publish.render(DOCUMENT, (SEGMENTS[0], one), {}) for one in (SEGMENTS[1], bold))
+
+    assert texts(rendered, "zh-Hans") == [HEADLINE]
+    assert re.findall(r' id="(s-[^"]+)"', rendered) == re.findall(r' id="(s-[^"]+)"', plain)
+
+
+def test_words_that_look_like_tags_in_a_document_without_markup_stay() -> None:
+    odd = dataclasses.replace(SEGMENTS[4], text="写作<b1>，不是<b2>。")
+
+    rendered = publish.render(DOCUMENT, (*SEGMENTS[:4], odd), {})
+
+    publish.prove(rendered, (*SEGMENTS[:4], odd))
+    assert "写作&lt;b1&gt;" in rendered
+
+
+def test_the_proof_sees_a_word_that_was_lost_with_its_tag() -> None:
+    rendered = marked_page("Support private firms.")
+
+    with pytest.raises(PageError, match="is missing"):
+        publish.prove(rendered.replace("<i>企业</i>", ""), (MARKED,))
+
+
+@pytest.mark.parametrize(("text", "look"), [("开会", "list-item"), ("（一）开会", "list-item numbered")])
+def test_an_item_without_a_number_of_its_own_gets_a_bullet(text: str, look: str) -> None:
+    rendered = marked_page("Meet", Segment(text, 0, BlockKind.LIST_ITEM), BlockKind.LIST_ITEM)
+
+    assert f'<p class="{look}" lang="zh-Hans"' in rendered

@@ -119,3 +119,15 @@ def test_an_unknown_document_is_told(browser: TestClient) -> None:
 
     assert answer.status_code == 400
     assert "no document 'nowhere'" in answer.text
+
+
+def test_only_a_sentence_with_tags_says_how_to_treat_them(settings: Config) -> None:
+    path = workflow.catalog_path(settings, "a", locales.ENGLISH)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgid "陈志列发言。"', 'msgid "陈<b1>志列</b1>发言。"'), encoding="utf-8")
+
+    page = TestClient(review.application(settings, KEY), base_url="http://127.0.0.1").get(PAGE).text
+
+    assert page.count("Keep each tag") == 1
+    assert "陈<b1>志列</b1>发言。" in html.unescape(page)
+    assert "<b1>" not in page

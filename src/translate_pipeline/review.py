@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from translate_pipeline import catalog as catalogs
-from translate_pipeline import locales, workflow
+from translate_pipeline import locales, markup, workflow
 from translate_pipeline.config import Config
 from translate_pipeline.errors import ConfigError, ConflictError, FileError, PipelineError
 from translate_pipeline.nouns import Catalog, Entry, Locale, State
@@ -86,7 +86,8 @@ def application(config: Config, key: str) -> Starlette:
 
 def _template() -> jinja2.Template:
     text = resources.files("translate_pipeline").joinpath("data/review.html").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(text)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.from_string(text, globals={"is_tagged": markup.is_tagged})
 
 
 def _page(text: str) -> HTMLResponse:

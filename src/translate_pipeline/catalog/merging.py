@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from translate_pipeline import locales
+from translate_pipeline import locales, markup
 from translate_pipeline.catalog import notes
 from translate_pipeline.nouns import Catalog, Draft, Entry, Finding, Locale, Match, State
 
@@ -81,14 +81,20 @@ def _is_persons(entry: Entry) -> bool:
 
 
 def _changed(fresh: Sequence[Fresh], by_source: Mapping[str, Entry], threshold: float) -> dict[str, Entry]:
-    """Return, for each new sentence that looks like one that is gone, the gone one's entry, each used once."""
+    """Return, for each new sentence that looks like one that is gone, the gone one's entry, each used once.
+
+    The words are compared, not the tags: a sentence that became bold is the sentence that it was.
+    """
     new = [item.source for item in fresh if item.source not in by_source]
     here = {item.source for item in fresh}
     gone = {source: entry for source, entry in by_source.items() if source not in here and _is_persons(entry)}
+    words = {source: markup.plain(source) for source in gone}
     pairs = [
-        (score, source, str(nearest))
+        (score, source, nearest)
         for source in new
-        for nearest, score, _ in process.extract(source, list(gone), scorer=fuzz.ratio, score_cutoff=threshold * 100)
+        for _, score, nearest in process.extract(
+            markup.plain(source), words, scorer=fuzz.ratio, score_cutoff=threshold * 100
+        )
     ]
     found: dict[str, Entry] = {}
     for _, source, nearest in sorted(pairs, key=lambda pair: -pair[0]):

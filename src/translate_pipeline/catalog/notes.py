@@ -6,9 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.nouns import Draft, Entry, Finding, Match
+from translate_pipeline.nouns import Draft, Entry, Finding, Match, Severity
 
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
+_FINDING = re.compile(rf"(?P<severity>{'|'.join(Severity)}): (?P<check>[\w-]+): (?P<message>.*)")
 _SUGGESTION = "suggestion: "
 
 
@@ -53,6 +54,17 @@ def is_machine_text(entry: Entry) -> bool:
     """
     draft = draft_of(entry)
     return draft is not None and not entry.previous and draft[1] == _digest(entry.target)
+
+
+def findings_of(entry: Entry, check: str) -> tuple[Finding, ...]:
+    """Return the findings of *check* that the notes record, as long as the entry's text is the machine's own.
+
+    What a check knew only when the text was made is kept so from run to run.
+    """
+    noted = [match for note in entry.notes if (match := _FINDING.fullmatch(note)) and match["check"] == check]
+    if not noted or not is_machine_text(entry):
+        return ()
+    return tuple(Finding(check, Severity(match["severity"]), entry.source, match["message"]) for match in noted)
 
 
 def _digest(text: str) -> str:

@@ -32,6 +32,8 @@ _DEPTH = 2
 _SHORTEST_TO_SPLIT = 30
 _LONGEST_SENTENCE = 300
 _MANY = 99
+_TERM_WEIGHS = 3
+_PROMPT = re.compile(r"word for word|[Tt]he English must", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]yself|[Oo]urselves)\b")
 
 Ask = Callable[[list[dict[str, str]]], str]
@@ -155,9 +157,15 @@ def _problems(request: Request, answer: str) -> list[str]:
     """Return what the checks find, and what a chat model does besides: list the terms, speak of itself."""
     if not answer:
         return ["empty"] * (_MANY - 1)
-    found = [finding.message for finding in checks.run(request.text, answer, locales.ENGLISH, request.matches)]
+    found = []
+    for finding in checks.run(request.text, answer, locales.ENGLISH, request.matches):
+        # Of two bad answers the one that keeps more numbers is better, and one that keeps a term is better still.
+        found += finding.message.split(", ") if finding.check == "numbers" else [finding.message]
+        found += [finding.message] * (_TERM_WEIGHS - 1) if finding.check == "term-missing" else []
     if answer.count(";") > len(re.findall("[;；、]", request.text)):
         found.append("a list")
+    if _PROMPT.search(answer):
+        found += ["repeats the prompt"] * _TERM_WEIGHS
     if _SELF.search(answer) and "我" not in request.text:
         found.append("speaks of itself")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING
 from translate_pipeline import locales
 from translate_pipeline.locales import ENGLISH, SOURCE, TARGETS
 from translate_pipeline.nouns import BlockKind, Catalog, Document, Entry, Locale, Segment, State
+from translate_pipeline.publish import inline
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 # In these a blank of the source means something; in running text Chinese sentences follow each other without one.
 _GAPPED = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CREDIT})
+_NUMBERED = re.compile(r"[•·●○■◆▪–—*-]|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)．、.](?!\d)|[①-⑳]")
 _TAGS = {BlockKind.HEADLINE: "h1", BlockKind.SUBHEADING: "h2"}
 
 
@@ -34,12 +37,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A segment in one locale. *number* is its place in its block, *joint* the white space before it."""
+    """A segment in one locale. *number* is its place in its block, *joint* the white space before it.
+
+    *html* is its text with its markup, escaped.
+    """
 
     key: str
     number: int
     joint: str
     text: str
+    html: str
     standing: Standing
 
 
@@ -53,9 +60,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block in every locale of the page; *english* is None where the page has no English."""
+    """A block in every locale of the page; *english* is None where the page has no English.
+
+    *look* is its kind, and whether it is an item that is numbered in its text.
+    """
 
     kind: BlockKind
+    look: str
     tag: str
     editions: tuple[Column, ...]
     english: Column | None
@@ -137,16 +148,22 @@ def _rows(
             for locale in (*editions, *([ENGLISH] if ENGLISH in shown else []))
         }
         kind = block[0].kind
-        yield Row(kind, _TAGS.get(kind, "p"), tuple(columns[locale] for locale in editions), columns.get(ENGLISH))
+        look = f"{kind} numbered" if kind is BlockKind.LIST_ITEM and _NUMBERED.match(_words(block[0])) else kind
+        chinese = tuple(columns[locale] for locale in editions)
+        yield Row(kind, look, _TAGS.get(kind, "p"), chinese, columns.get(ENGLISH))
 
 
 def _keys(segments: Sequence[Segment]) -> Iterator[str]:
-    """Yield a name for each sentence that stays when others come or go: it is made of the sentence itself."""
+    """Yield a name for each sentence that stays when others come or go: it is made of the sentence's words."""
     seen: Counter[str] = Counter()
     for segment in segments:
-        key = "s-" + hashlib.sha256(segment.text.encode()).hexdigest()[:10]
+        key = "s-" + hashlib.sha256(_words(segment).encode()).hexdigest()[:10]
         seen[key] += 1
         yield key if seen[key] == 1 else f"{key}-{seen[key]}"
+
+
+def _words(segment: Segment) -> str:
+    return inline.words(segment.text, segment.marks)
 
 
 def _joints(text: str, block: Sequence[Segment]) -> tuple[str, ...]:
@@ -154,10 +171,11 @@ def _joints(text: str, block: Sequence[Segment]) -> tuple[str, ...]:
     joints = []
     end = 0
     for segment in block:
-        start = text.find(segment.text, end)
+        words = _words(segment)
+        start = text.find(words, end)
         gap = text[end:start] if start > end > 0 else ""
         joints.append(gap if gap.isspace() and segment.kind in _GAPPED else "")
-        end = start + len(segment.text) if start >= 0 else end
+        end = start + len(words) if start >= 0 else end
     return tuple(joints)
 
 
@@ -171,7 +189,8 @@ def _column(
             key = f"{key}-{locale}"
         if locale == ENGLISH and number > 1:
             joint = joint or " "
-        sentences.append(Sentence(key, number, joint, text, standing))
+        words, content = inline.words(text, segment.marks), inline.render(text, segment.marks)
+        sentences.append(Sentence(key, number, joint, words, content, standing))
     return Column(locale, tuple(sentences))
 
 

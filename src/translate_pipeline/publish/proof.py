@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from translate_pipeline.errors import PageError
 from translate_pipeline.locales import SOURCE
 from translate_pipeline.nouns import Segment
+from translate_pipeline.publish import inline
 
 # HTML folds white space, and its parsers drop control characters.
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -20,7 +21,7 @@ def prove(page: str, segments: Sequence[Segment]) -> None:
     The whole text of the page's Simplified Chinese is compared, not its elements: what a reader can read counts.
     """
     shown = _fold("".join(_source_texts(page)))
-    texts = [_fold(segment.text) for segment in segments]
+    texts = [_fold(inline.words(segment.text, segment.marks)) for segment in segments]
     expected = "".join(texts)
     if shown == expected:
         return
