@@ -22,6 +22,7 @@ check: .venv/ready-for-tests
 	$(BIN)/python -m pytest
 
 bench: .venv/ready-for-tests
+	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/throughput.py
 
 .venv/ready: requirements.lock pyproject.toml

@@ -111,6 +111,67 @@ def test_sentences_of_the_standard_input(folder: Path) -> None:
     assert [row["text"] for row in json.loads(done.stdout)] == ["他说：“好。”", "走了。"]
 
 
+def test_the_standard_input_of_segment_is_not_mended(folder: Path) -> None:
+    done = run(folder, "segment", "--json", "-", stdin="市工商联召开会\n议。")
+
+    assert json.loads(done.stdout) == [
+        {"text": "市工商联召开会", "spans": [[0, 7]], "block": 0},
+        {"text": "议。", "spans": [[8, 10]], "block": 1},
+    ]
+
+
+def test_reflow_shows_what_was_done(folder: Path) -> None:
+    (folder / "b.txt").write_text("标题\n\n会议要求,抓落实;光明区\n\n- 1 -\n\n工商联每周开展活动。", encoding="utf-8")
+
+    shown, told = run(folder, "reflow", "b.txt"), json.loads(run(folder, "reflow", "--json", "b.txt").stdout)
+
+    assert told == {
+        "blocks": [
+            {"kind": "headline", "text": "标题", "spans": [[0, 2]], "repairs": []},
+            {
+                "kind": "paragraph", "text": "会议要求,抓落实;光明区工商联每周开展活动。", "spans": [[4, 16], [25, 35]],
+                "repairs": ["join-paragraphs"],
+            },
+        ],
+        "dropped": ["- 1 -"],
+        "doubts": [],
+    }  # fmt: skip
+    assert "2 blocks, 1 of them mended." in shown.stdout
+    assert "left out as no part of the text: - 1 -" in shown.stdout
+
+
+def test_lines_of_json_are_answered_line_by_line(folder: Path) -> None:
+    asked = [{"id": 7, "text": "甲;乙。丙", "split_semicolons": True}, {"id": "b", "text": "甲;乙。"}]
+
+    done = run(folder, "segment", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in asked))
+
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": 7, "segments": ["甲;", "乙。", "丙"]},
+        {"id": "b", "segments": ["甲;乙。"]},
+    ]
+
+
+def test_a_bad_line_of_json_stops_no_other(folder: Path) -> None:
+    good = json.dumps({"id": 1, "text": "上下联动\n\n今天开会。"})
+
+    done = run(folder, "reflow", "--jsonl", "-", stdin=f'{{"id": 0}}\nnothing\n{good}\n')
+
+    assert json.loads(done.stdout) == {
+        "id": 1, "blocks": [{"kind": "headline", "text": "上下联动"}, {"kind": "paragraph", "text": "今天开会。"}]
+    }  # fmt: skip
+    assert done.returncode == 2
+    assert "line 1: not an object with a" in done.stderr
+    assert "line 2: not JSON" in done.stderr
+
+
+def test_a_project_may_split_at_semicolons(folder: Path) -> None:
+    (folder / "translate-pipeline.toml").write_text("split-semicolons = true\n", encoding="utf-8")
+
+    done = run(folder, "segment", "--json", "-", stdin="这一年,办会;这一年,办班。")
+
+    assert [row["text"] for row in json.loads(done.stdout)] == ["这一年,办会;", "这一年,办班。"]
+
+
 @pytest.mark.parametrize(
     ("words", "fact"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gettext_tools import msgcat, msgfmt, needs_gettext
-from translate_pipeline import catalog, config, drafts, files, locales, workflow
+from translate_pipeline import catalog, config, drafts, files, locales, markup, readers, workflow
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.engines.none import NoEngine
@@ -22,7 +22,7 @@ from translate_pipeline.errors import (
     ModelError,
     SourceError,
 )  # fmt: skip
-from translate_pipeline.nouns import Catalog, Draft, Locale, Request, State
+from translate_pipeline.nouns import BlockKind, Catalog, Draft, Line, Locale, Mark, Passage, Request, State
 
 TEXT = "商会年会\n\n今天,暖企行动启动。企业家很高兴。\n\n企业家很高兴。陈志列发言。\n"
 TERMS = "source,en,status\n暖企行动,Warm Enterprises Initiative,preferred\n"
@@ -488,3 +488,142 @@ def test_numbers_of_any_length_are_borne(tmp_path: Path) -> None:
     settings = project(tmp_path, f"标题\n\n号码{'7' * 5000}与{'一' * 5000}。\n")
 
     assert workflow.translate(settings, opening(Echo())).errors == ()
+
+
+def tagged_lines(data: bytes, path: Path) -> Iterator[Line]:
+    """Read each line as a paragraph in which `*…*` is bold: a reader of a format with markup."""
+    for line in data.decode("utf-8").split("\n"):
+        if line:
+            before, bold, after = line.split("*") if "*" in line else (line, "", "")
+            marks = (Mark(len(before), len(before + bold), "b"),) if bold else ()
+            yield Line(Passage(before + bold + after, (), marks), 1, kind=BlockKind.PARAGRAPH)
+
+
+def marked_project(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Config:
+    monkeypatch.setitem(readers.READERS, ".marked", tagged_lines)
+    settings = project(folder)
+    (folder / "source/a.txt").unlink()
+    (folder / "source/a.marked").write_text(text, encoding="utf-8")
+    return settings
+
+
+BOLD_TERM = "今天,*暖企行动*启动。"
+BOLD_PART = "今天,企业家*非常高兴*。"
+# The echo says more words for this part alone than for the sentence.
+BOLD_GUESS = "今天,*企业家都很高*兴。"
+
+
+def test_a_machine_sees_no_tags_and_its_draft_gets_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, echo = marked_project(tmp_path, monkeypatch, f"{BOLD_TERM}\n"), Echo()
+
+    workflow.translate(settings, opening(echo))
+
+    assert [(request.text, len(request.matches)) for request in echo.asked] == [("今天,暖企行动启动。", 1)]
+    (entry,) = read(settings).entries
+    assert entry.source == "今天,<b1>暖企行动</b1>启动。"
+    assert entry.target == "Word Word Word Word <b1>Warm Enterprises Initiative</b1>."
+    assert read(settings, locales.TAIWAN).entries[0].target == "今天,<b1>暖企行動</b1>啟動。"
+
+
+def test_a_term_is_found_across_a_tag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, echo = marked_project(tmp_path, monkeypatch, "今天,暖企*行动*启动。\n"), Echo()
+
+    workflow.translate(settings, opening(echo))
+
+    sentence = next(request for request in echo.asked if "启动" in request.text)
+    assert [match.source for match in sentence.matches] == ["暖企行动"]
+    assert workflow.check(settings).catalogs[0].findings[0].check == "tag-by-position"
+
+
+def test_sentences_that_differ_in_tags_only_share_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{BOLD_TERM}\n{BOLD_TERM.replace('*', '')}\n"
+    settings, echo = marked_project(tmp_path, monkeypatch, text), Echo()
+
+    workflow.translate(settings, opening(echo))
+
+    assert len(echo.asked) == 1
+    tagged, plain = read(settings).entries
+    assert markup.plain(tagged.target) == plain.target
+
+
+def test_a_tagged_part_is_asked_for_in_the_same_stream_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, echo = marked_project(tmp_path, monkeypatch, f"{BOLD_PART}\n"), Echo()
+
+    workflow.translate(settings, opening(echo))
+    (tmp_path / "locales/en/LC_MESSAGES/a.po").unlink()
+    again = Echo()
+    workflow.translate(settings, opening(again))
+
+    assert {request.text for request in echo.asked} == {"今天,企业家非常高兴。", "非常高兴"}
+    assert again.asked == []
+
+
+def test_a_draft_whose_part_is_still_missing_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = marked_project(tmp_path, monkeypatch, f"{BOLD_PART}\n{BOLD_TERM}\n")
+
+    workflow.translate(settings, opening(Echo(stops_after=2)))
+    stopped, rest = read(settings), Echo()
+    workflow.translate(settings, opening(rest))
+
+    assert [entry.state for entry in stopped.entries] == [State.UNTRANSLATED, State.NEEDS_REVIEW]
+    assert [request.text for request in rest.asked] == ["今天,企业家非常高兴。"]
+    assert {entry.state for entry in read(settings).entries} == {State.NEEDS_REVIEW}
+
+
+def test_a_guess_is_told_until_a_person_has_seen_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = marked_project(tmp_path, monkeypatch, f"{BOLD_GUESS}\n")
+
+    first = workflow.translate(settings, opening(Echo()))
+    second = workflow.translate(settings, opening(Echo()))
+    checked = workflow.check(settings)
+    edit(settings, "#, fuzzy\n", "")
+    approved = workflow.check(settings)
+
+    for outcome in (first, second, checked):
+        assert [finding.check for finding in outcome.catalogs[0].findings] == ["tag-by-position"]
+    assert any(note.startswith("warning: tag-by-position: <b1> ") for note in read(settings).entries[0].notes)
+    assert approved.catalogs[0].findings == ()
+
+
+def test_a_second_run_with_a_guess_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = marked_project(tmp_path, monkeypatch, f"{BOLD_GUESS}\n")
+    workflow.translate(settings, opening(Echo()))
+    before, again = snapshot(tmp_path), Echo()
+    (settings.cache / "drafts.jsonl").unlink()
+
+    workflow.translate(settings, opening(again))
+
+    assert again.asked == []
+    assert snapshot(tmp_path) == before
+
+
+def test_a_person_who_loses_a_tag_is_told_and_still_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = marked_project(tmp_path, monkeypatch, f"{BOLD_TERM}\n")
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, "<b1>Warm Enterprises Initiative</b1>", "Warm Enterprises Initiative")
+    edit(settings, "#, fuzzy\n", "")
+
+    outcome = workflow.check(settings)
+    pages = workflow.publish(settings)
+
+    assert [finding.check for finding in outcome.catalogs[0].findings] == ["tags"]
+    assert [(item.reviewed, item.total) for item in pages.pages] == [(1, 1)]
+    assert "<b>暖企行动</b>" in (tmp_path / "public/a.html").read_text(encoding="utf-8")
+
+
+def test_a_mandatory_term_with_a_tag_inside_counts_and_tags_go_to_other_tools_as_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = marked_project(tmp_path, monkeypatch, f"{BOLD_TERM}\n")
+    workflow.translate(settings, opening(Echo()))
+    edit(settings, "<b1>Warm Enterprises Initiative</b1>", "Warm <b1>Enterprises</b1> Initiative")
+    edit(settings, "#, fuzzy\n", "")
+
+    (use,) = workflow.term_uses(settings, locales.ENGLISH)[0]
+    tmx, table = (workflow.export(settings, "a", locales.ENGLISH, form) for form in ("tmx", "csv"))
+
+    assert (use.wanted, use.found) == (1, 1)
+    assert "今天,&lt;b1&gt;暖企行动&lt;/b1&gt;启动。" in tmx
+    assert "Warm <b1>Enterprises</b1> Initiative" in table

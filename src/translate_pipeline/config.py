@@ -31,6 +31,7 @@ class Config:
     models: str = ""
     threads: int = 0
     fuzzy_threshold: float = 0.75
+    split_semicolons: bool = False
     project: str = ""
     language_team: str = ""
     report_bugs_to: str = ""
@@ -91,7 +92,7 @@ def _value(key: str, value: object) -> Any:
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):
-        wanted = {str: "a text", int: "a whole number", float: "a number"}[type(default)]
+        wanted = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}[type(default)]
         raise ConfigError(f"{key} must be {wanted}")
     return value
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from translate_pipeline import __version__
-from translate_pipeline.cli.showing import Documents, Json, Project, called, config_of, end, show, tell_lines
+from translate_pipeline.cli.lines import answer_lines, end_lines
+from translate_pipeline.cli.showing import (
+    Documents,
+    File,
+    Json,
+    JsonLines,
+    Project,
+    called,
+    config_of,
+    end,
+    show,
+    tell_lines,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from translate_pipeline.nouns import Document
 
 app = typer.Typer(
     name="translate-pipeline",
@@ -119,31 +134,53 @@ def publish(
 
 
 @app.command()
-def segment(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or - for text from the standard input.")],
-    json: Json = False,
-) -> None:
-    """Show the sentences of a document."""
-    from translate_pipeline import files, readers, report
-    from translate_pipeline import segment as segments
-    from translate_pipeline.readers import txt
+def reflow(file: File, project: Project = None, json: Json = False, jsonl: JsonLines = False) -> None:
+    """Show how a document is read: its blocks, what was mended, what was dropped, what is doubtful."""
+    from translate_pipeline import readers, repair, report
 
+    if jsonl:
+        end_lines(answer_lines(file, lambda ask: report.blocks_of_line(repair.reflow(readers.lines(ask.text), "", ""))))
+        return
+    document = _document(file)
+    if json:
+        print(report.document_as_json(document))
+        return
+    show(report.blocks(document))
+    tell_lines(report.reflowed(document))
+
+
+@app.command()
+def segment(file: File, project: Project = None, json: Json = False, jsonl: JsonLines = False) -> None:
+    """Show the sentences of a document; from the standard input, each line is a paragraph and nothing is mended."""
+    from translate_pipeline import readers, report
+    from translate_pipeline import segment as segments
+
+    if jsonl:
+        end_lines(answer_lines(file, lambda ask: report.segments_of_line(
+            segments.split(readers.plain(ask.text), at_semicolons=ask.split_semicolons)
+        )))  # fmt: skip
+        return
+    document = readers.plain(_standard_input()) if file == "-" else _document(file)
+    found = tuple(segments.split(document, at_semicolons=config_of(project).split_semicolons))
+    if json:
+        print(report.segments_as_json(found))
+    else:
+        show(report.segments(found))
+
+
+def _document(file: str) -> Document:
+    from translate_pipeline import files, readers, repair
+
+    if file == "-":
+        return repair.reflow(readers.lines(_standard_input()), "-", "-")
     path = Path(file)
-    document = (
-        txt.read(_standard_input(), "-", "-")
-        if file == "-"
-        else readers.read(files.read_text(path), path, path.stem, file)
-    )
-    show(report.segments(tuple(segments.split(document))), as_json=json)
+    return readers.read(files.read_bytes(path), path, path.stem, file)
 
 
 def _standard_input() -> str:
-    from translate_pipeline.errors import SourceError
+    from translate_pipeline import files
 
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"not UTF-8 at byte {error.start}; convert the text first", path="standard input") from error
+    return files.decode(sys.stdin.buffer.read(), "standard input")
 
 
 @app.command()

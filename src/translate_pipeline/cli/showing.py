@@ -19,6 +19,10 @@ Documents = Annotated[
 Project = Annotated[
     Path | None, typer.Option("--project", "-p", help="The project folder; left out, the one you are in.")
 ]
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or - for text from the standard input.")]
+JsonLines = Annotated[
+    bool, typer.Option("--jsonl", help="Read lines of JSON with id and text, answer each with a line of JSON.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
 
 

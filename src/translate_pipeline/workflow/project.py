@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_pipeline import catalog, files, glossary, locales, names, readers, segment
+from translate_pipeline import catalog, files, glossary, locales, markup, names, placing, readers, segment
 from translate_pipeline.config import Config
 from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError, SourceError
 from translate_pipeline.nouns import Catalog, Document, Locale, Request, Segment, Term
@@ -21,6 +21,15 @@ class Reading:
     segments: tuple[Segment, ...]
     catalogs: Mapping[Locale, Catalog]
     texts: Mapping[Locale, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked for one sentence: *source* has the tags, *request* and the tagged *parts* have none."""
+
+    source: str
+    request: Request
+    parts: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def read_project(config: Config, only: Sequence[str] = ()) -> Project:
                 raise SourceError("its name has characters that cannot be printed; rename it", path=repr(name))
             if path in clashes:
                 raise SourceError(f"has the same name as {clashes[path].name}; rename one of the two", path=path)
-            document = readers.read(files.read_text(path), path, name, place(config, path))
+            document = readers.read(files.read_bytes(path), path, name, place(config, path))
             readings.append(_with_catalogs(config, document, errors))
         except PipelineError as error:
             errors.append(shown(config, error))
@@ -83,7 +92,7 @@ def _with_catalogs(config: Config, document: Document, errors: list[str]) -> Rea
             texts[locale] = text
         except PipelineError as error:
             errors.append(shown(config, error))
-    return Reading(document, tuple(segment.split(document)), catalogs, texts)
+    return Reading(document, tuple(segment.split(document, at_semicolons=config.split_semicolons)), catalogs, texts)
 
 
 def catalog_path(config: Config, document: str, locale: Locale) -> Path:
@@ -110,6 +119,15 @@ def orphans(config: Config) -> tuple[str, ...]:
     return tuple(place(config, path) for _, _, path in gone)
 
 
+def doubts(project: Project) -> tuple[str, ...]:
+    """Return where the documents look broken and were left as they are."""
+    return tuple(
+        f"{reading.document.reference}: {doubt.message}"
+        for reading in project.readings
+        for doubt in reading.document.doubts
+    )
+
+
 def _catalog_files(config: Config) -> Iterator[tuple[str, Locale, Path]]:
     """Yield each catalog's document, locale and path, in the order of the project's locales."""
     for locale in config.locales:
@@ -124,15 +142,18 @@ def _readable(document: str, locale: Locale, path: Path) -> Catalog | None:
     return None
 
 
-def requests(reading: Reading, finders: Sequence[glossary.Finder]) -> tuple[Request, ...]:
-    """Return a request for each sentence of the document, one that stands twice only once."""
-    found: dict[str, Request] = {}
+def questions(reading: Reading, locale: Locale, finders: Sequence[glossary.Finder]) -> tuple[Question, ...]:
+    """Return a question for each sentence of the document, one that stands twice only once."""
+    found: dict[str, Question] = {}
     title, previous = reading.document.title, ""
     for item in reading.segments:
+        text = markup.plain(item.text)
         if item.text not in found:
-            matches = glossary.find(item.text, *finders)
-            found[item.text] = Request(item.text, matches, title, previous)
-        previous = item.text
+            request = Request(text, glossary.find(text, *finders), title, previous)
+            asked = placing.asked(item.text, locale, request.matches)
+            parts = tuple(Request(part, glossary.find(part, *finders), title) for part in asked)
+            found[item.text] = Question(item.text, request, parts)
+        previous = text
     return tuple(found.values())
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from translate_pipeline import checks, evaluate, exchange
+from translate_pipeline import catalog, checks, evaluate, exchange, markup
 from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import CatalogError, ConfigError
-from translate_pipeline.nouns import Catalog, CatalogOutcome, Finding, Locale, Match, Outcome, Request, State, TermUse
+from translate_pipeline.nouns import Catalog, CatalogOutcome, Entry, Finding, Locale, Match, Outcome, State, TermUse
 from translate_pipeline.workflow import project as projects
 
 
@@ -18,14 +18,22 @@ def counts(known: Catalog) -> Mapping[State, int]:
     return {state: found[state] for state in State}
 
 
-def findings(known: Catalog, requests: Sequence[Request]) -> tuple[Finding, ...]:
+def findings(known: Catalog, questions: Sequence[projects.Question]) -> tuple[Finding, ...]:
     """Return what the checks find in a catalog's texts, in the order of the sentences."""
-    targets = _targets(known)
+    entries = _entries(known)
     return tuple(
         finding
-        for request in requests
-        for finding in checks.run(request.text, targets.get(request.text, ""), known.locale, request.matches)
+        for question in questions
+        if question.source in entries
+        for finding in _findings(entries[question.source], known.locale, question.request.matches)
     )
+
+
+def _findings(entry: Entry, locale: Locale, matches: Sequence[Match]) -> tuple[Finding, ...]:
+    """Return what the checks find, and which tags of a text that nobody has approved stand by position only."""
+    found = checks.run(entry.source, entry.target, locale, matches)
+    guessed = entry.state is State.NEEDS_REVIEW
+    return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if guessed else found
 
 
 def status(config: Config, only: Sequence[str] = ()) -> Outcome:
@@ -46,8 +54,8 @@ def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[Cat
     finders = {locale: projects.finders(project.terms, locale) for locale in project.config.locales if with_findings}
     for reading, locale, known in _catalogs(project):
         path = projects.place(project.config, projects.catalog_path(project.config, known.document, locale))
-        found = findings(known, projects.requests(reading, finders[locale])) if with_findings else ()
-        missing = len({segment.text for segment in reading.segments} - _targets(known).keys())
+        found = findings(known, projects.questions(reading, locale, finders[locale])) if with_findings else ()
+        missing = len({segment.text for segment in reading.segments} - _entries(known).keys())
         states = {**counts(known)}
         states[State.UNTRANSLATED] += missing
         yield CatalogOutcome(known.document, locale, path, states, findings=found)
@@ -59,9 +67,9 @@ def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Loc
             yield reading, locale, known
 
 
-def _targets(known: Catalog) -> Mapping[str, str]:
-    """Return the text of each sentence that is still in the document."""
-    return {entry.source: entry.target for entry in known.entries if not entry.is_obsolete}
+def _entries(known: Catalog) -> Mapping[str, Entry]:
+    """Return the entry of each sentence that is still in the document."""
+    return {entry.source: entry for entry in known.entries if not entry.is_obsolete}
 
 
 def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[tuple[TermUse, ...], Outcome]:
@@ -72,9 +80,10 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
     pairs: list[tuple[str, Sequence[Match]]] = []
     for reading, here, known in _catalogs(project):
         if here == locale:
-            targets = _targets(known)
+            targets = {source: markup.plain(entry.target) for source, entry in _entries(known).items()}
             pairs += [
-                (targets.get(request.text, ""), request.matches) for request in projects.requests(reading, finders)
+                (targets.get(question.source, ""), question.request.matches)
+                for question in projects.questions(reading, locale, finders)
             ]
     return evaluate.term_uses(pairs, locale), Outcome(errors=project.errors)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from translate_pipeline import __version__, catalog, checks, drafts, files, memory, readers
+from translate_pipeline import __version__, catalog, checks, drafts, files, memory, placing, readers
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
@@ -18,6 +18,9 @@ from translate_pipeline.workflow.saving import save
 
 Progress = Callable[[int, int, str], None]
 """Done, of how many, what."""
+
+Made = Mapping[tuple[str, str], Draft]
+"""Drafts by their text without tags and their signature."""
 
 OpenEngine = Callable[[Config, Locale], Engine]
 
@@ -32,7 +35,7 @@ class Job:
 
     reading: projects.Reading
     locale: Locale
-    requests: tuple[Request, ...]
+    questions: tuple[projects.Question, ...]
     remembered: tuple[tuple[str, str], ...]
 
 
@@ -64,7 +67,10 @@ def translate(
                     outcomes.append(_write(config, job, engine, made))
                 except PipelineError as error:
                     errors.append(projects.shown(config, error))
-    return Outcome(tuple(outcomes), errors=tuple(errors), orphans=projects.orphans(config), is_stopped=is_stopped)
+    return Outcome(
+        tuple(outcomes), errors=tuple(errors), orphans=projects.orphans(config), doubts=projects.doubts(project),
+        is_stopped=is_stopped,
+    )  # fmt: skip
 
 
 def _jobs(project: projects.Project) -> list[Job]:
@@ -74,15 +80,13 @@ def _jobs(project: projects.Project) -> list[Job]:
         finders = projects.finders(project.terms, locale)
         for reading in project.readings:
             if locale in reading.catalogs:
-                asked = projects.requests(reading, finders)
-                found = (memory.find(remembered, request.text, locale, reading.document.name) for request in asked)
+                asked = projects.questions(reading, locale, finders)
+                found = (memory.find(remembered, question.source, locale, reading.document.name) for question in asked)
                 jobs.append(Job(reading, locale, asked, tuple(found)))
     return jobs
 
 
-def _drafts(
-    config: Config, engine: Engine, jobs: Sequence[Job], progress: Progress
-) -> tuple[Mapping[tuple[str, str], Draft], bool, str]:
+def _drafts(config: Config, engine: Engine, jobs: Sequence[Job], progress: Progress) -> tuple[Made, bool, str]:
     """Return the drafts that *jobs* want, whether the person stopped it, and what went wrong with the engine.
 
     All sentences of all documents go to the engine at once; each draft is kept on disk as soon as it is there.
@@ -106,30 +110,58 @@ def _drafts(
 
 
 def _wanted(engine: Engine, jobs: Iterable[Job]) -> dict[tuple[str, str], Request]:
-    """Return the requests that need a draft, by sentence and signature."""
+    """Return the requests that need a draft, by text and signature; sentences that differ in tags only share one."""
     wanted: dict[tuple[str, str], Request] = {}
     for job in jobs:
         known = catalog.known_by_source(job.reading.catalogs[job.locale].entries)
-        for request, (target, _) in zip(job.requests, job.remembered, strict=True):
-            signature = drafts.signature(engine.identity, request.matches)
-            if not target and catalog.wants_draft(known.get(request.text), signature):
-                wanted.setdefault((request.text, signature), request)
+        for question, (target, _) in zip(job.questions, job.remembered, strict=True):
+            key = _key(engine, question.request)
+            if not target and catalog.wants_draft(known.get(question.source), key[1]):
+                for request in (question.request, *question.parts):
+                    wanted.setdefault(_key(engine, request), request)
     return wanted
 
 
-def _write(config: Config, job: Job, engine: Engine, made: Mapping[tuple[str, str], Draft]) -> CatalogOutcome:
+def _key(engine: Engine, request: Request) -> tuple[str, str]:
+    return request.text, drafts.signature(engine.identity, request.matches)
+
+
+def _placed(job: Job, engine: Engine, made: Made) -> Iterator[tuple[str, Draft, tuple[Finding, ...]]]:
+    """Yield each sentence that has a draft, the draft with the sentence's tags, and a finding for each tag's guess.
+
+    A draft for which a tagged part's own is still missing waits for the next run: its tags would stand worse.
+    """
+    for question in job.questions:
+        draft = made.get(_key(engine, question.request))
+        parts = [made.get(_key(engine, part)) for part in question.parts]
+        if draft is None or None in parts:
+            continue
+        renderings = {part.request.text: part.text for part in parts if part}
+        matches = question.request.matches
+        placed = placing.place(question.source, draft.text, job.locale, matches, renderings)
+        yield question.source, replace(draft, text=placed.text), checks.by_position(question.source, placed.guesses)
+
+
+def _write(config: Config, job: Job, engine: Engine, made: Made) -> CatalogOutcome:
     """Merge one catalog and write it, if anything in it changed."""
     old = job.reading.catalogs[job.locale]
+    placed = {source: (draft, guesses) for source, draft, guesses in _placed(job, engine, made)}
     fresh = [
         Fresh(
-            request.text, (job.reading.document.reference,), request.matches,
-            made.get((request.text, drafts.signature(engine.identity, request.matches))), target, origin,
+            question.source, (job.reading.document.reference,), question.request.matches,
+            placed[question.source][0] if question.source in placed else None, target, origin,
         )
-        for request, (target, origin) in zip(job.requests, job.remembered, strict=True)
+        for question, (target, origin) in zip(job.questions, job.remembered, strict=True)
     ]  # fmt: skip
+    known = catalog.known_by_source(old.entries)
 
     def judge(item: Fresh, text: str) -> Sequence[Finding]:
-        return checks.run(item.source, text, job.locale, item.matches)
+        found = checks.run(item.source, text, job.locale, item.matches)
+        if item.draft is not None and text == item.draft.text:
+            return (*found, *placed[item.source][1])
+        entry = known.get(item.source)
+        is_same = entry is not None and text == entry.target
+        return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if entry and is_same else found
 
     header = catalog.new_header(
         job.locale, project=config.project or config.root.name, generator=f"translate-pipeline {__version__}",
@@ -139,4 +171,5 @@ def _write(config: Config, job: Job, engine: Engine, made: Mapping[tuple[str, st
     new = catalog.merge(old, fresh, judge, threshold=config.fuzzy_threshold, header=header, now=now)
     path, is_written = save(config, new, old, job.reading.texts[job.locale])
     drafted = sum(item.draft is not None for item in fresh)
-    return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, findings(new, job.requests), is_written)
+    found = findings(new, job.questions)
+    return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, found, is_written)

@@ -1,0 +1,66 @@
+"""`--jsonl`: many short texts in one process, for other programs. A line that cannot be read stops no other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import typer
+
+from translate_pipeline.cli.showing import complain
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A line of the input: a text, and what is wanted of it. *key* is the line's `id`, given back as it came."""
+
+    key: object
+    text: str
+    split_semicolons: bool = False
+
+
+def answer_lines(file: str, answer: Callable[[Ask], Mapping[str, object]]) -> int:
+    """Print a line of JSON for each line of *file*, or of the standard input for `-`; return how many were bad."""
+    bad = 0
+    for number, raw in enumerate(_raw_lines(file), 1):
+        if not raw.strip():
+            continue
+        try:
+            ask = _ask(raw)
+        except ValueError as error:
+            bad += 1
+            complain(f"line {number}: {error}")
+            continue
+        print(json.dumps({"id": ask.key, **answer(ask)}, ensure_ascii=False))
+    return bad
+
+
+def end_lines(bad: int) -> None:
+    """End with code 2 if any line was bad."""
+    if bad:
+        raise typer.Exit(2)
+
+
+def _raw_lines(file: str) -> Iterator[bytes]:
+    from pathlib import Path
+
+    from translate_pipeline import files
+
+    if file == "-":
+        yield from sys.stdin.buffer
+    else:
+        yield from files.read_bytes(Path(file)).splitlines()
+
+
+def _ask(raw: bytes) -> Ask:
+    try:
+        found = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from error
+    except ValueError as error:
+        raise ValueError(f"not JSON ({error})") from error
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        raise ValueError('not an object with a "text"; write {"id": "1", "text": "…"}')
+    return Ask(found.get("id"), found["text"], found.get("split_semicolons") is True)

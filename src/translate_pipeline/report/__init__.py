@@ -1,0 +1,21 @@
+"""Outcomes in words: tables, next steps, progress. Nothing here prints by itself but a progress bar."""
+
+from translate_pipeline.report.models import model, models
+from translate_pipeline.report.outcomes import catalogs, checked, findings, orphans, pages, published, terms, translated
+from translate_pipeline.report.progress import progress
+from translate_pipeline.report.reading import (
+    blocks,
+    blocks_of_line,
+    document_as_json,
+    reflowed,
+    segments,
+    segments_as_json,
+    segments_of_line,
+)
+from translate_pipeline.report.tables import as_json, plain, rich_table
+
+__all__ = [
+    "as_json", "blocks", "blocks_of_line", "catalogs", "checked", "document_as_json", "findings", "model", "models",
+    "orphans", "pages", "plain", "progress", "published", "reflowed", "rich_table", "segments", "segments_as_json",
+    "segments_of_line", "terms", "translated",
+]  # fmt: skip
