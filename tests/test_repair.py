@@ -96,6 +96,12 @@ def test_what_was_dropped_is_told_in_its_order() -> None:
     )
 
 
+def test_a_refrain_is_no_running_head() -> None:
+    text = "加油\n\n甲队得分。\n\n加油\n\n乙队得分。\n\n加油"
+
+    assert read(text).dropped == ()
+
+
 def test_a_slip_of_the_author_stays_and_is_told() -> None:
     document = read("这是工商联系系统今年的一项工作。")
 

@@ -134,7 +134,7 @@ def publish(
 
 
 @app.command()
-def reflow(file: File, project: Project = None, json: Json = False, jsonl: JsonLines = False) -> None:
+def reflow(file: File, json: Json = False, jsonl: JsonLines = False) -> None:
     """Show how a document is read: its blocks, what was mended, what was dropped, what is doubtful."""
     from translate_pipeline import readers, repair, report
 

@@ -67,7 +67,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line with what tells the headline. *level* is its heading's, 0 where it is none; *is_title* where the format calls it a title."""
+    """A line with what tells the headline. *level* is its heading's, 0 where it is none.
+
+    *is_title* where the format calls it a title.
+    """
 
     line: Line
     level: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from translate_pipeline import passages
 from translate_pipeline.nouns import Passage
@@ -47,6 +48,8 @@ _TURN_BOX = re.compile(r"\s*[（(【\[]\s?(?:上接|下转|下轉|紧接|转自)
 _TURN_END = re.compile(rf"\s*[▶►→▼]*\s?(?:下转|下轉){_SHEET}\s?[▶►→▼]*$|^[◀◄←▲]*\s?上接{_SHEET}(?:\s|[《:：]|$)\s*")
 _MASTHEAD = re.compile(r"(?:报|刊|网|社|版|专题|周刊)$")
 _SEEN_OFTEN, _SEEN_TWICE = 3, 2
+# Between two running heads there is a page; what stands again after a line or two is a refrain or a table.
+_APART = 3
 
 
 def drop_furniture(page: Page) -> Page:
@@ -107,7 +110,7 @@ def _is_figure(parts: tuple[Part, ...], number: int) -> bool:
 
 
 def _repeated(parts: tuple[Part, ...]) -> frozenset[int]:
-    """Return the numbers of the parts that stand on the page again and again, numerals aside."""
+    """Return the numbers of the parts that stand there again and again, numerals aside, with a page between."""
     places: dict[str, list[int]] = {}
     for number, part in enumerate(parts):
         text = re.sub(r"[\d\s]+", "#", part.text)
@@ -115,6 +118,8 @@ def _repeated(parts: tuple[Part, ...]) -> frozenset[int]:
             places.setdefault(text, []).append(number)
     found: set[int] = set()
     for numbers in places.values():
+        if any(later - number < _APART for number, later in pairwise(numbers)):
+            continue
         if len(numbers) >= _SEEN_OFTEN or (len(numbers) == _SEEN_TWICE and _is_beside_furniture(parts, numbers)):
             is_title = numbers[0] == 0 and not _MASTHEAD.search(parts[0].text)
             found.update(numbers[1:] if is_title else numbers)

@@ -52,7 +52,9 @@ def translated(outcome: Outcome, command: str) -> str:
     if outcome.is_stopped:
         lines.append("Stopped. What is done is kept; run the same command to go on.")
     elif not outcome.catalogs and not outcome.errors:
-        lines.append("Nothing to do: put a document (.txt) into the source folder and run the command again.")
+        lines.append(
+            "Nothing to do: put a document (.docx, .md, .html, .txt) into the source folder and run the command again."
+        )
     elif written:
         lines.append(f"{_count(drafted, 'new draft')}, {_count(written, 'file')} written.")
     elif not outcome.errors:

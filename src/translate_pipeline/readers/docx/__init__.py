@@ -90,7 +90,7 @@ def _story(
             before = gap
             lines, gap = inline.lines(whole, gap, kind, is_indented)
             is_empty = not lines and not content.has_picture and gap == before
-            gap += is_empty
+            gap += is_empty and kind is not BlockKind.TABLE_CELL
             for line in lines:
                 yield Found(line, layout.level, layout.is_title)
         for box in content.boxes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -35,7 +36,9 @@ _OTHERS = {b"{\\rtf": "rich text (RTF)", b"%PDF": "a PDF", b"<": "a web page or 
 _MOST_BYTES = 200 * 1024 * 1024
 _RESAVE = "open it in Word and save it as Word document (.docx)"
 _REPAIR = "open it in Word, which repairs what it can, and save it"
-_DAMAGE = (zipfile.BadZipFile, struct.error,
+_DAMAGE = (
+    zipfile.BadZipFile,
+    struct.error,
     zlib.error,
     EOFError,
     OSError,

@@ -6,8 +6,8 @@ Names are matched in English and in Chinese: Word keeps the English name of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from translate_pipeline.nouns import BlockKind
@@ -17,9 +17,10 @@ from translate_pipeline.readers.inline import Format
 if TYPE_CHECKING:
     from lxml import etree
 
+_OUTLINE = frozenset("012345678")
 _OFF = frozenset({"0", "false", "off", "none"})
 _TITLE = re.compile(r"(?:title|标题|文章标题|大标题|主标题)")
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])(?!\d).*")
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])")
 _NAMES = (
     (re.compile(r"subtitle|副标题"), BlockKind.SUBHEADING),
     (re.compile(r"caption|题注|图注|表注|图题|表题"), BlockKind.CAPTION),
@@ -29,6 +30,8 @@ _NAMES = (
         BlockKind.LIST_ITEM,
     ),
 )
+_TOGGLES = (("b", ("b",)), ("i", ("i",)), ("u", ("u",)), ("s", ("strike", "dstrike")))
+_RAISED = {"superscript": "sup", "subscript": "sub"}
 _CONTENTS = re.compile(r"toc ?(?:\d|heading)|目录 ?\d?|tocheading")
 
 
@@ -44,7 +47,7 @@ class Styles:
 class Layout:
     """What a paragraph is. *level* is its heading's, 0 where it is none."""
 
-    kind: BlockKind | None
+    kind: BlockKind | None = None
     level: int = 0
     is_title: bool = False
     is_indented: bool = False
@@ -73,15 +76,15 @@ def layout(paragraph: etree._Element, known: Styles) -> Layout:
     style = _value(own, "pStyle") or known.default
     chain = tuple(_chain(style, known))
     properties = [item for item in (own, *(link.find(f"{W}pPr") for link in chain)) if item is not None]
-    kind, level, is_contents = _named(chain)
+    named = _named(style, chain)
     outline = next((value for item in properties if (value := _value(item, "outlineLvl"))), "9")
-    if kind is None and outline.isdigit() and int(outline) < 9:
-        kind, level = BlockKind.SUBHEADING, int(outline) + 1
+    if named.kind is None and outline in _OUTLINE:
+        named = replace(named, kind=BlockKind.SUBHEADING, level=int(outline) + 1)
     numbers = (item.find(f"{W}numPr/{W}numId") for item in properties)
     number = next((found.get(f"{W}val", "0") for found in numbers if found is not None), "0")
-    if kind is None and number != "0":
-        kind = BlockKind.LIST_ITEM
-    return Layout(kind, level, _is_indented(properties), is_contents, style)
+    if named.kind is None and number != "0":
+        named = replace(named, kind=BlockKind.LIST_ITEM)
+    return replace(named, is_indented=_is_indented(properties), style=style)
 
 
 def _chain(style: str, known: Styles) -> Iterator[etree._Element]:
@@ -93,20 +96,20 @@ def _chain(style: str, known: Styles) -> Iterator[etree._Element]:
         style = _value(known.by_id[style], "basedOn")
 
 
-def _named(chain: tuple[etree._Element, ...]) -> tuple[BlockKind | None, int, bool]:
-    for style in chain:
-        for name in (_value(style, "name"), style.get(f"{W}styleId", "")):
-            name = " ".join(name.lower().split())
-            if heading := _HEADING.fullmatch(name):
-                return BlockKind.SUBHEADING, int(heading[1]), False
-            if _TITLE.fullmatch(name):
-                return BlockKind.SUBHEADING, 0, False
-            if _CONTENTS.fullmatch(name):
-                return None, -1, True
-            for pattern, kind in _NAMES:
-                if pattern.fullmatch(name):
-                    return kind, -1, False
-    return None, -1, False
+def _named(style: str, chain: Sequence[etree._Element]) -> Layout:
+    """Return what the first name says that says anything, of *style* and those that it is based on."""
+    names = [style, *(name for link in chain for name in (_value(link, "name"), link.get(f"{W}styleId", "")))]
+    for name in (" ".join(name.lower().split()) for name in names):
+        if heading := _HEADING.fullmatch(name):
+            return Layout(BlockKind.SUBHEADING, int(heading[1]))
+        if _TITLE.fullmatch(name):
+            return Layout(BlockKind.SUBHEADING, is_title=True)
+        if _CONTENTS.fullmatch(name):
+            return Layout(is_contents=True)
+        for pattern, kind in _NAMES:
+            if pattern.fullmatch(name):
+                return Layout(kind)
+    return Layout()
 
 
 def _is_indented(properties: list[etree._Element]) -> bool:
@@ -135,10 +138,6 @@ def formats(run: etree._Element | None, style: str, known: Styles) -> tuple[froz
     found |= {Format(_RAISED[raised])} if raised in _RAISED else set()
     own_hidden = _first(character, ("vanish",))
     return frozenset(found), bool(_first(paragraph, ("vanish",)) if own_hidden is None else own_hidden)
-
-
-_TOGGLES = (("b", ("b",)), ("i", ("i",)), ("u", ("u",)), ("s", ("strike", "dstrike")))
-_RAISED = {"superscript": "sup", "subscript": "sub"}
 
 
 def _first(chain: list[etree._Element | None], names: tuple[str, ...]) -> bool | None:
