@@ -186,8 +186,9 @@ def fold(runs: Iterable[Run], joint: Joint = passages.joint) -> Passage:
             if run.start >= 0:
                 _extend(spans, Span(run.start + match.start(), run.start + match.end(), begin))
             at, white, is_broken = end, "", False
-    passage = Passage("".join(texts), tuple(spans), (*_marks(pieces), *points))
-    return _bare(passage)
+    text = "".join(texts)
+    marks = (mark for mark in _marks(pieces) if text[mark.start : mark.end].strip(BLANK))
+    return _bare(Passage(text, tuple(spans), (*marks, *points)))
 
 
 def _gap(before: str, after: str, white: str, is_broken: bool, joint: Joint) -> str:
