@@ -19,6 +19,11 @@ WIDE = (
 _WORD = re.compile(r"[^\W\d_]", re.ASCII)
 
 
+def start(passage: Passage) -> int:
+    """Return where *passage* begins in its file, -1 where that is not known."""
+    return passage.spans[0].start if passage.spans else -1
+
+
 def cut(passage: Passage, start: int, end: int) -> Passage:
     """Return *start* to *end* of *passage*."""
     return next(parts(passage, [(start, end)]))
@@ -30,12 +35,7 @@ def parts(passage: Passage, bounds: Iterable[tuple[int, int]]) -> Iterator[Passa
     for start, end in bounds:
         while number < len(passage.spans) and _end(passage.spans[number]) <= start:
             number += 1
-        spans = []
-        for span in _from(passage.spans, number):
-            if span.at >= end:
-                break
-            low, high = max(start, span.at), min(end, _end(span))
-            spans.append(Span(span.start + low - span.at, span.start + high - span.at, low - start))
+        spans = _kept_spans(_from(passage.spans, number), [(start, end)], [0])
         marks = _kept_marks(passage.marks, [(start, end)], [0]) if passage.marks else ()
         yield Passage(passage.text[start:end], tuple(spans), tuple(marks))
 
@@ -70,7 +70,7 @@ def without(passage: Passage, ranges: Iterable[tuple[int, int]], joint: str = ""
     )
 
 
-def _kept_spans(spans: Sequence[Span], kept: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[Span]:
+def _kept_spans(spans: Iterable[Span], kept: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[Span]:
     """Yield what is left of *spans*; *kept* are the ranges of the old text, *places* where they begin in the new."""
     number = 0
     for span in spans:
@@ -83,6 +83,8 @@ def _kept_spans(spans: Sequence[Span], kept: Sequence[tuple[int, int]], places: 
             if high > end:
                 break
             number += 1
+        if number == len(kept):
+            return
 
 
 def _kept_marks(marks: Sequence[Mark], kept: Sequence[tuple[int, int]], places: Sequence[int]) -> Iterator[Mark]:
@@ -105,7 +107,7 @@ def join(parts: Sequence[Passage], blank: str = "") -> Passage:
     texts, spans, marks = [], list[Span](), list[Mark]()
     at = 0
     for before, part in pairwise((Passage(""), *parts)):
-        gap = (blank and before.text and blank) or joint(before.text, part.text)
+        gap = blank if blank and before.text else joint(before.text, part.text)
         at += len(gap)
         texts += [gap, part.text]
         spans += [replace(span, at=span.at + at) for span in part.spans]

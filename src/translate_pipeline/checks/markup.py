@@ -24,11 +24,12 @@ def tags(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> 
     there = Counter(part.name for part in markup.every(placed))
     seen = {match[0].replace("</", "<") for match in markup.TAG.finditer(target)}
     empty = {part.name for part in markup.every(placed) if not _has_words(words, part)}
+    loose = {name.replace("</", "<") for name in markup.broken(target)}
     problems = {
         "not in the translation": [name for name in wanted if name not in seen],
         "not in the source": sorted(seen - wanted.keys()),
         "not closed, or crossing another tag": [name for name in wanted if name in seen and not there[name]],
-        "more than once": [name for name in wanted if there[name] > 1 or (there[name] and name in _loose(target))],
+        "more than once": [name for name in wanted if there[name] > 1 or (there[name] and name in loose)],
         "round no word": [name for name, part in wanted.items() if name in empty and _has_words(text, part)],
     }
     for problem, names in problems.items():
@@ -38,11 +39,6 @@ def tags(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> 
 
 def _has_words(text: str, part: markup.Part) -> bool:
     return any(map(str.isalnum, text[part.start : part.end]))
-
-
-def _loose(target: str) -> set[str]:
-    """Return the tags of *target* that are no part of it."""
-    return {name.replace("</", "<") for name in markup.broken(target)}
 
 
 def by_position(source: str, parts: Sequence[markup.Part]) -> tuple[Finding, ...]:

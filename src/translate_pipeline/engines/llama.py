@@ -33,7 +33,7 @@ _SHORTEST_TO_SPLIT = 30
 _LONGEST_SENTENCE = 300
 _MANY = 99
 _TERM_WEIGHS = 3
-_PROMPT = re.compile(r"word for word|[Tt]he English must", re.IGNORECASE)
+_PROMPT = re.compile(r"word for word|the English must", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]yself|[Oo]urselves)\b")
 
 Ask = Callable[[list[dict[str, str]]], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate_pipeline import passages
 from translate_pipeline.nouns import BlockKind, Line, Mark, Passage, Span
@@ -75,6 +75,17 @@ class Found:
     line: Line
     level: int = 0
     is_title: bool = False
+
+
+def headed(found: Iterable[Found], headline: Found | None) -> Iterator[Line]:
+    """Yield the lines of *found*, of which *headline* is that."""
+    for item in found:
+        yield replace(item.line, kind=BlockKind.HEADLINE) if item is headline else item.line
+
+
+def apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield *lines* that are paragraphs: they do not stand right under each other, as the lines of a column do."""
+    return (replace(line, gap=line.gap + 1) for line in lines)
 
 
 Joint = Callable[[str, str], str]

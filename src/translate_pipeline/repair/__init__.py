@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from translate_pipeline import passages
 from translate_pipeline.nouns import Block, BlockKind, Document, Doubt, Line, Passage
 from translate_pipeline.repair import seams
 from translate_pipeline.repair.blanks import close_gaps
@@ -26,7 +27,7 @@ def reflow(lines: Iterable[Line], name: str, reference: str) -> Document:
     page = _page(lines)
     for repair in REPAIRS:
         page = repair(page)
-    dropped = sorted(page.dropped, key=lambda passage: passage.spans[0].start if passage.spans else -1)
+    dropped = sorted(page.dropped, key=passages.start)
     doubts = sorted((*page.doubts, *_slips(page)), key=lambda doubt: doubt.start)
     return Document(
         name, reference, tuple(map(_block, page.parts)), tuple(passage.text for passage in dropped), tuple(doubts)
@@ -58,5 +59,5 @@ def _slips(page: Page) -> Iterator[Doubt]:
     """Yield what reads as a slip of the author's; it stays as it is."""
     for part in page.parts:
         for at, around in seams.odd_doubles(part.text):
-            start = next((span.start + at - span.at for span in reversed(part.passage.spans) if span.at <= at), -1)
-            yield Doubt(start, f"{part.text[at] * 2} in …{around}… may be a slip of the author's; it stays as it is")
+            place = passages.start(passages.cut(part.passage, at, at + 1))
+            yield Doubt(place, f"{part.text[at] * 2} in …{around}… may be a slip of the author's; it stays as it is")

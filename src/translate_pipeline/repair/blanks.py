@@ -55,6 +55,6 @@ def _parted(passage: Passage) -> Passage:
     breaks = {mark.start for mark in passage.marks if mark.tag == "br"}
     breaks |= {after.at for before, after in pairwise(passage.spans) if before.end < after.start}
     bare = replace(passage, marks=tuple(mark for mark in passage.marks if mark.tag != "br"))
-    points = [at for at in sorted(breaks) if not (passage.text[at - 1 : at] + passage.text[at : at + 1]).count(" ")]
+    points = [at for at in sorted(breaks) if " " not in passage.text[max(0, at - 1) : at + 1]]
     bounds = pairwise((0, *points, len(passage.text)))
     return passages.join(list(passages.parts(bare, bounds)), " ")

@@ -102,11 +102,7 @@ def _is_figure(parts: tuple[Part, ...], number: int) -> bool:
     if not text.isdigit() or not 0 < number < len(parts) - 1:
         return False
     before, after = parts[number - 1].text, parts[number + 1].text
-    return (
-        not looks.is_ended(before)
-        and bool(re.match(r"[年月日%％家名个万亿元项次多余人号场期条]", after))
-        and not parts[number].gap
-    )
+    return not looks.is_ended(before) and after.startswith(tuple(looks.UNITS)) and not parts[number].gap
 
 
 def _repeated(parts: tuple[Part, ...]) -> frozenset[int]:

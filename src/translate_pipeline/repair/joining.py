@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from translate_pipeline.nouns import BlockKind, Doubt
 from translate_pipeline.repair import looks, seams, signs
-from translate_pipeline.repair.pages import Order, Page, Part, joined, usual_gap, with_repair
+from translate_pipeline.repair.pages import WIDE_GAP, Order, Page, Part, joined, usual_gap, with_repair
 
 _FULL = 4
 _MOST_LONGER = 0.2
@@ -19,7 +19,6 @@ _FARTHEST = 4
 _TINY = 4
 _BEGINNING = 200
 _REACH = 80
-_WIDE_GAP = 2
 _CLEARLY = 3.0
 _UNLIKELY = -2.0
 _ASIDE = frozenset({BlockKind.CAPTION, BlockKind.CREDIT})
@@ -27,13 +26,17 @@ _OPENINGS, _CLOSINGS = "“「『（《(【", "”」』）》)】"
 _ITEM_AHEAD = re.compile(r"[^，,。；;：:、]{1,12}、")
 _COMMA = re.compile("[，,、]")
 _NUMERAL = re.compile(r"[\d.,]*\d$")
-_UNIT = re.compile(r"\d|[年月日%％家名个万亿元项次多余人号场期条届时分]")
+_UNIT = re.compile(rf"\d|[{looks.UNITS}届时分]")
 
 
 def join_lines(page: Page) -> Page:
     """Join lines that stand right under each other and are one paragraph, as a column broke them."""
-    column = _column(page.parts)
-    parts = [replace(part, is_full=_is_full(part, column)) for part in page.parts]
+    widths = [_width(part) for part in page.parts]
+    column = _column(page.parts, widths)
+    parts = [
+        replace(part, is_full=bool(column) and abs(width - column) < _FULL)
+        for part, width in zip(page.parts, widths, strict=True)
+    ]
     indented = sum(part.is_indented for part in parts)
     # Where paragraphs are told apart by indents or empty lines, a stop at the end of a full line ends none.
     is_parted = 0 < indented < len(parts) or any(part.gap for part in parts[1:])
@@ -56,18 +59,14 @@ def _as_one(group: Sequence[Part]) -> Part:
     return joined(group, "join-lines", " " if is_byline else "")
 
 
-def _is_full(part: Part, column: int) -> bool:
-    return bool(column) and abs(_width(part.text) + (4 if part.is_indented else 0) - column) < _FULL
+def _width(part: Part) -> int:
+    """Return the columns that *part* takes on a screen with its indent; more than any column is not counted."""
+    wide = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in part.text[:200])
+    return wide + (4 if part.is_indented else 0)
 
 
-def _width(text: str) -> int:
-    """Return the columns that the start of *text* takes on a screen; more than any column is not counted."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:200])
-
-
-def _column(parts: Sequence[Part]) -> int:
-    """Return how wide the column was that the lines were broken at; 0 where they were not."""
-    widths = [_width(part.text) + (4 if part.is_indented else 0) for part in parts]
+def _column(parts: Sequence[Part], widths: Sequence[int]) -> int:
+    """Return how wide the column was that the lines, of these *widths*, were broken at; 0 where they were not."""
     broken = Counter(
         width
         for width, (part, after) in zip(widths, pairwise(parts), strict=False)
@@ -119,7 +118,7 @@ def _tail(group: Sequence[Part]) -> str:
 def join_paragraphs(page: Page) -> Page:
     """Join what blank lines, captions or credits broke within a sentence; these come after it."""
     waiting = list(page.parts)
-    wide = usual_gap(page.parts) + _WIDE_GAP
+    wide = usual_gap(page.parts) + WIDE_GAP
     done: list[Part] = []
     doubts: list[Doubt] = list(page.doubts)
     number = 0
@@ -179,7 +178,7 @@ def _is_interruption(last: Part, part: Part, later: Part, wide: int) -> bool:
     """Whether *part* stands under a picture in the midst of a sentence that goes from *last* to *later*."""
     if len(part.text) > 60 or _closes(last, part) or looks.is_open_started(part.text) or looks.is_open_ended(part.text):
         return False
-    if _is_title(later):
+    if looks.is_title(later.text):
         return False
     if looks.is_open_started(later.text):
         return looks.is_one_sentence(part.text)
@@ -188,7 +187,7 @@ def _is_interruption(last: Part, part: Part, later: Part, wide: int) -> bool:
     gain = seams.runs_on(last.text, later.text) - seams.runs_on(last.text, part.text)
     if looks.is_one_sentence(part.text):
         return gain >= _CLEARLY or (part.gap >= wide and gain > _UNLIKELY)
-    if _is_title(part):
+    if looks.is_title(part.text):
         return gain >= _CLEARLY and seams.runs_on(last.text, later.text) >= seams.LIKELY
     return False
 
@@ -209,7 +208,7 @@ def _goes_on(group: Sequence[Part], part: Part, *, is_last: bool) -> bool:
     if looks.is_open_started(part.text) or _closes(last, part):
         return True
     if looks.is_open_ended(last.text):
-        return is_last or not _is_title(part) or bool(_COMMA.search(part.text))
+        return is_last or not looks.is_title(part.text) or bool(_COMMA.search(part.text))
     if _NUMERAL.search(last.text[-12:]) and _UNIT.match(part.text):
         return True
     seam = seams.runs_on(last.text, part.text)
@@ -217,7 +216,7 @@ def _goes_on(group: Sequence[Part], part: Part, *, is_last: bool) -> bool:
     if last.is_full or looks.is_short_of_clause(text):
         return seam > 2 * _UNLIKELY
     if looks.is_prose(text):
-        if _is_title(part):
+        if looks.is_title(part.text):
             return seam >= seams.SURE or (is_last and seam > _UNLIKELY)
         return seam > _UNLIKELY
     if len(part.text) <= _TINY and looks.is_ended(part.text):
@@ -226,11 +225,6 @@ def _goes_on(group: Sequence[Part], part: Part, *, is_last: bool) -> bool:
         # Of a first line with a comma that ends in a quotation mark nobody knows whether it is the headline.
         return seam >= seams.LIKELY or (seam == 0 and bool(last.gap) and not looks.is_heading(text))
     return seam >= seams.SURE and (looks.is_ended(part.text) or looks.is_prose(part.text))
-
-
-def _is_title(part: Part) -> bool:
-    """Whether *part* reads as a heading without a stop."""
-    return looks.is_heading(part.text) and not looks.is_ended(part.text)
 
 
 def _closes(last: Part, part: Part) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from translate_pipeline.nouns import BlockKind
 from translate_pipeline.repair import looks, signs
-from translate_pipeline.repair.pages import Order, Page, Part, usual_gap
+from translate_pipeline.repair.pages import WIDE_GAP, Order, Page, Part, usual_gap
 
-_WIDE_GAP = 2
 _HEADLINE = 70
 _QUESTION = 15
 _SCENE = 45
@@ -22,12 +21,7 @@ def name_kinds(page: Page) -> Page:
     """Say of each part what it is, where the format does not say it."""
     gap = usual_gap(page.parts)
     noted = frozenset(mark for part in page.parts for mark in _NOTE_MARK.findall(part.text[1:]))
-    kinds: list[BlockKind] = []
-    for number, part in enumerate(page.parts):
-        kind = part.kind or _kind(page.parts, number, gap, noted)
-        if kind is BlockKind.HEADLINE and part.kind is None and BlockKind.HEADLINE in kinds:
-            kind = BlockKind.SUBHEADING
-        kinds.append(kind)
+    kinds = (part.kind or _kind(page.parts, number, gap, noted) for number, part in enumerate(page.parts))
     return replace(page, parts=tuple(replace(part, kind=kind) for part, kind in zip(page.parts, kinds, strict=True)))
 
 
@@ -55,7 +49,7 @@ def _is_marked_heading(parts: Sequence[Part], number: int) -> bool:
     if number + 1 == len(parts) or not looks.is_heading(parts[number].text):
         return False
     before, after = parts[number - 1].text if number else "", parts[number + 1].text
-    return not {signs.hint(before), signs.hint(after)} & {BlockKind.LIST_ITEM} and not looks.is_heading(after)
+    return BlockKind.LIST_ITEM not in {signs.hint(before), signs.hint(after)} and not looks.is_heading(after)
 
 
 def _is_in_column_of_names(parts: Sequence[Part], number: int) -> bool:
@@ -67,12 +61,7 @@ def _is_in_column_of_names(parts: Sequence[Part], number: int) -> bool:
 
 
 def _is_bare(part: Part) -> bool:
-    return (
-        part.kind is None
-        and signs.hint(part.text) is None
-        and looks.is_heading(part.text)
-        and not looks.is_ended(part.text)
-    )
+    return part.kind is None and signs.hint(part.text) is None and looks.is_title(part.text)
 
 
 def _is_item(parts: Sequence[Part], number: int) -> bool:
@@ -97,9 +86,9 @@ def _is_headline(parts: Sequence[Part], number: int) -> bool:
 def _is_under_picture(parts: Sequence[Part], number: int, gap: int) -> bool:
     part = parts[number]
     is_scene = signs.is_scene(part.text) and len(part.text) <= _SCENE
-    if not number or part.kind is not None:
+    if not number:
         return False
-    if part.gap >= gap + _WIDE_GAP:
+    if part.gap >= gap + WIDE_GAP:
         return is_scene or (looks.is_one_sentence(part.text) and number < len(parts) - 1)
     # Not every format tells of empty lines; a phrase without a clause of its own that ends in 现场 needs none.
     return is_scene and (part.gap > gap or not _CLAUSE.search(part.text))

@@ -17,6 +17,8 @@ _LEAD = re.compile(
     r"|接下来|今年以来|随后)[，,]"
     r"|(?:为了?|由于|随着|根据|按照|截至|通过|针对|围绕|作为|当|在|从|经过|自)[^，,。]{3,}[，,].{4}"
 )
+UNITS = "年月日%％家名个万亿元项次多余人号场期条"
+"""What a number is counted in, as characters of a class of a regular expression."""
 _HEADING, _CLAUSES, _NOTE = 30, 24, 48
 
 
@@ -48,6 +50,11 @@ def is_heading(text: str) -> bool:
     if len(text) > longest or is_prose(text) or is_open_ended(text):
         return False
     return not text.endswith(("。", "；", ";"))
+
+
+def is_title(text: str) -> bool:
+    """Whether *text* reads as a heading without a stop."""
+    return is_heading(text) and not is_ended(text)
 
 
 def is_short_of_clause(text: str) -> bool:

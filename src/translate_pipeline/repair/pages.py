@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from translate_pipeline import passages
 from translate_pipeline.nouns import BlockKind, Doubt, Passage
+
+WIDE_GAP = 2
+"""So many empty lines more than usual leave room for a picture."""
 
 
 class Order(StrEnum):
@@ -38,11 +41,6 @@ class Part:
         """The part's text."""
         return self.passage.text
 
-    @property
-    def start(self) -> int:
-        """Where the part begins in its file, -1 where it has none."""
-        return self.passage.spans[0].start if self.passage.spans else -1
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -58,17 +56,16 @@ def with_repair(part: Part, name: str) -> Part:
     return part if name in part.repairs else replace(part, repairs=(*part.repairs, name))
 
 
-def joined(parts: Iterable[Part], name: str, blank: str = "") -> Part:
+def joined(parts: Sequence[Part], name: str, blank: str = "") -> Part:
     """Return *parts* as one, which has the place and the kind of the first; *blank* stands between them."""
-    every = list(parts)
-    if len(every) == 1:
-        return every[0]
-    names = dict.fromkeys(repair for part in every for repair in part.repairs)
-    passage = passages.join([part.passage for part in every], blank)
-    return with_repair(replace(every[0], passage=passage, is_full=every[-1].is_full, repairs=tuple(names)), name)
+    if len(parts) == 1:
+        return parts[0]
+    names = dict.fromkeys(repair for part in parts for repair in part.repairs)
+    passage = passages.join([part.passage for part in parts], blank)
+    return with_repair(replace(parts[0], passage=passage, is_full=parts[-1].is_full, repairs=tuple(names)), name)
 
 
-def usual_gap(parts: Iterable[Part]) -> int:
+def usual_gap(parts: Sequence[Part]) -> int:
     """Return how many empty lines mostly stand between two parts of the page; the fewest of equals."""
-    gaps = Counter(part.gap for part in list(parts)[1:])
+    gaps = Counter(part.gap for part in parts[1:])
     return min(gaps, key=lambda gap: (-gaps[gap], gap), default=0)

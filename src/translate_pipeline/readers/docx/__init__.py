@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,7 @@ def read(data: bytes, path: Path) -> Iterator[Line]:
     """Yield the lines of a Word document, its notes last; they have no spans, since it is no text file."""
     unpacked = package.unpack(data, path)
     try:
-        # A paragraph of Word is none of the lines of a column, which stand right under each other.
-        yield from (replace(line, gap=line.gap + 1) for line in _with_headline(list(_found(unpacked))))
+        yield from inline.apart(_with_headline(list(_found(unpacked))))
     except RecursionError as error:
         raise SourceError("is nested too deep to be read; take tables out of tables", path=path) from error
 
@@ -39,8 +37,7 @@ def _with_headline(found: Sequence[Found]) -> Iterator[Line]:
     chosen = next((item for item in found if item.is_title), None) or next(
         (item for item in found if item.level == 1), None
     )
-    for item in found:
-        yield replace(item.line, kind=BlockKind.HEADLINE) if item is chosen else item.line
+    yield from inline.headed(found, chosen)
 
 
 def _found(unpacked: Package) -> Iterator[Found]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from translate_pipeline import files
 from translate_pipeline.errors import SourceError
-from translate_pipeline.nouns import BlockKind, Line
+from translate_pipeline.nouns import Line
+from translate_pipeline.readers import inline
 from translate_pipeline.readers.html import walk
 from translate_pipeline.readers.inline import Found
 
@@ -30,8 +30,7 @@ def read(data: bytes, path: Path) -> Iterator[Line]:
     """Yield the lines of a page; one without text has none."""
     text = _decode(data, path)
     try:
-        # A paragraph of a page is none of the lines of a column, which stand right under each other.
-        yield from (replace(line, gap=line.gap + 1) for line in lines(text))
+        yield from inline.apart(lines(text))
     except SourceError as error:
         raise SourceError(error.message, path=path) from error
 
@@ -51,18 +50,17 @@ def _with_headline(found: Sequence[Found]) -> Iterator[Line]:
     It is the first heading of level 1; else the line that the page's title begins with; else a heading of level 2 that
     comes before all text; else, on a page without headings, the title itself.
     """
-    title = next((item.line for item in found if item.is_title), None)
+    title = next((item for item in found if item.is_title), None)
     body = [item for item in found if not item.is_title]
-    chosen = next((number for number, item in enumerate(body) if item.level == 1), -1)
-    if chosen < 0 and title:
-        chosen = next((number for number, item in enumerate(body[:_TOP]) if _is_title_of(title, item.line)), -1)
-    if chosen < 0 and body and body[0].level == 2:
-        chosen = 0
+    chosen = next((item for item in body if item.level == 1), None)
+    if chosen is None and title:
+        chosen = next((item for item in body[:_TOP] if _is_title_of(title.line, item.line)), None)
+    if chosen is None and body and body[0].level == 2:
+        chosen = body[0]
     has_no_headings = all(item.level not in (1, 2) for item in body)
-    if chosen < 0 and title and body and has_no_headings and _HAN.search(title.passage.text):
-        yield replace(title, kind=BlockKind.HEADLINE)
-    for number, item in enumerate(body):
-        yield replace(item.line, kind=BlockKind.HEADLINE) if number == chosen else item.line
+    if chosen is None and title and body and has_no_headings and _HAN.search(title.line.passage.text):
+        chosen, body = title, [title, *body]
+    yield from inline.headed(body, chosen)
 
 
 def _is_title_of(title: Line, line: Line) -> bool:

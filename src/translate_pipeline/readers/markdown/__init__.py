@@ -69,11 +69,7 @@ def _with_headline(found: Sequence[Found]) -> Iterator[Line]:
     chosen = next((item for item in found if item.level == 1), None) or next(
         (item for item in found if item.is_title), None
     )
-    for item in found:
-        if item is chosen:
-            yield replace(item.line, kind=BlockKind.HEADLINE)
-        elif not item.is_title:
-            yield item.line
+    yield from inline.headed((item for item in found if item is chosen or not item.is_title), chosen)
 
 
 def _found(tokens: Sequence[Token], rows: Rows) -> Iterator[tuple[str | None, Found]]:
