@@ -58,6 +58,7 @@ def _block(part: Part) -> Block:
 def _slips(page: Page) -> Iterator[Doubt]:
     """Yield what reads as a slip of the author's; it stays as it is."""
     for part in page.parts:
-        for at, around in seams.odd_doubles(part.text):
-            place = passages.start(passages.cut(part.passage, at, at + 1))
+        doubles = list(seams.odd_doubles(part.text))
+        places = map(passages.start, passages.parts(part.passage, [(at, at + 1) for at, _ in doubles]))
+        for (at, around), place in zip(doubles, places, strict=True):
             yield Doubt(place, f"{part.text[at] * 2} in …{around}… may be a slip of the author's; it stays as it is")
