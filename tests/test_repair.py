@@ -96,6 +96,16 @@ def test_what_was_dropped_is_told_in_its_order() -> None:
     )
 
 
+@pytest.mark.parametrize("length", [1, 30, 55, 60, 63, 64, 70, 200])
+def test_a_line_that_turns_the_page_goes_from_a_text_of_any_length(length: int) -> None:
+    text = "会" * length
+
+    document = read(f"标题\n\n{text}（下转第3版）\n\n（上接第1版）{text}。\n\n{text}▶下转A03版")
+
+    assert "".join(block.text for block in document.blocks[1:]) == f"{text}{text}。{text}"
+    assert document.dropped == ("（下转第3版）", "（上接第1版）", "▶下转A03版")
+
+
 def test_a_refrain_is_no_running_head() -> None:
     text = "加油\n\n甲队得分。\n\n加油\n\n乙队得分。\n\n加油"
 

@@ -12,7 +12,7 @@ from translate_pipeline.nouns import Passage
 from translate_pipeline.repair import looks, signs
 from translate_pipeline.repair.pages import Order, Page, Part, with_repair
 
-_LONGEST = 48
+_LONGEST, _LONGEST_TURN = 48, 64
 _NUMBER = r"(?:\d{1,4}|[零〇一二三四五六七八九十百]{1,4})"
 _SHEET = rf"第?\s?[A-Z]{{0,2}}\s?{_NUMBER}\s?版?(?:[、,，/-]\s?第?[A-Z]{{0,2}}{_NUMBER}\s?版?)*"
 _DASH = r"[-–—─·•~～|｜/\s]*"
@@ -44,8 +44,9 @@ _HEADS = tuple(
 )
 _DATED = re.compile(_DATE)
 _TURN_LINE = re.compile(rf"[（(【\[▶►◀◄→←▲▼]*\s?(?:上接|下转|下轉|紧接|转自|接){_DASH}.{{0,30}}$")
-_TURN_BOX = re.compile(r"\s*[（(【\[]\s?(?:上接|下转|下轉|紧接|转自)[^（）()。]{0,40}[）)】\]]\s*")
-_TURN_END = re.compile(rf"\s*[▶►→▼]*\s?(?:下转|下轉){_SHEET}\s?[▶►→▼]*$|^[◀◄←▲]*\s?上接{_SHEET}(?:\s|[《:：]|$)\s*")
+_TURN_BOX = r"[（(【\[]\s?(?:上接|下转|下轉|紧接|转自)[^（）()。]{0,40}[）)】\]]"
+_TURN_HEAD = re.compile(rf"\s*{_TURN_BOX}\s*|[◀◄←▲]*\s?上接{_SHEET}(?:\s|[《:：]|$)\s*")
+_TURN_TAIL = re.compile(rf"\s*(?:{_TURN_BOX}|[▶►→▼]*\s?(?:下转|下轉){_SHEET}\s?[▶►→▼]*)\s*$")
 _MASTHEAD = re.compile(r"(?:报|刊|网|社|版|专题|周刊)$")
 _SEEN_OFTEN, _SEEN_TWICE = 3, 2
 # Between two running heads there is a page; what stands again after a line or two is a refrain or a table.
@@ -151,22 +152,10 @@ def _without_turns(part: Part) -> tuple[Part, list[Passage]]:
     if part.order is Order.KEEP:
         return part, []
     text = part.text
-    ranges = [
-        match.span()
-        for match in (*_TURN_BOX.finditer(text[:64]), *_TURN_BOX.finditer(text, max(64, len(text) - 64)), *_edges(text))
-        if match.start() == 0 or match.end() == len(text)
-    ]
-    ranges = [pair for place, pair in enumerate(sorted(set(ranges))) if not place or pair[0] > 0]
+    head, tail = _TURN_HEAD.match(text), _TURN_TAIL.search(text, max(0, len(text) - _LONGEST_TURN))
+    low, high = head.end() if head else 0, tail.start() if tail else len(text)
+    ranges = [(start, end) for start, end in ((0, low), (max(low, high), len(text))) if start < end]
     if not ranges:
         return part, []
-    taken = [passages.cut(part.passage, low, high) for low, high in ranges]
+    taken = [passages.cut(part.passage, start, end) for start, end in ranges]
     return with_repair(replace(part, passage=passages.without(part.passage, ranges)), "drop-turn"), taken
-
-
-def _edges(text: str) -> Iterator[re.Match[str]]:
-    if len(text) <= 64:
-        yield from _TURN_END.finditer(text)
-        return
-    tail = _TURN_END.search(text, len(text) - 40)
-    head = _TURN_END.match(text)
-    yield from (match for match in (head, tail) if match)
