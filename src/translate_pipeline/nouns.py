@@ -151,7 +151,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An official rendering. *targets* holds a text for each locale that has one of its own."""
+    """An official rendering. *targets* holds a text for each locale that has one of its own.
+
+    *first_mention* is the English for the first time in a document, where that is a longer form. *not_in* are longer
+    words inside which the term is not meant. *place* is the file and line that it was read from.
+    """
 
     source: str
     targets: Mapping[Locale, str]
@@ -160,17 +164,30 @@ class Term:
     note: str = ""
     authority: str = ""
     place: str = ""
+    part_of_speech: str = ""
+    first_mention: str = ""
+    is_kept: bool = False
+    is_case_sensitive: bool = False
+    not_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term found in a segment: code points *start* to *end* read *source* and must become *target*."""
+    """A term found in a segment: code points *start* to *end* read *source* and must become *target*.
+
+    *term* is the term's own source, which *source* is another writing of. A name is a proposal that no glossary has.
+    *first_mention* is the target's longer form, for the first time in a document.
+    """
 
     start: int
     end: int
     source: str
     target: str
     status: Status
+    term: str = ""
+    authority: str = ""
+    first_mention: str = ""
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +311,16 @@ class ListedModel:
 
 
 @dataclass(frozen=True, slots=True)
+class TermCount:
+    """How many mandatory terms the translations of a catalog have, and how many they lack."""
+
+    kept: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogOutcome:
-    """What a verb saw in one catalog: entries by state, drafts made, findings, and where it lies."""
+    """What a verb saw in one catalog: entries by state, drafts made, findings, terms, and where it lies."""
 
     document: str
     locale: Locale
@@ -304,6 +329,7 @@ class CatalogOutcome:
     drafted: int = 0
     findings: tuple[Finding, ...] = ()
     is_written: bool = False
+    terms: TermCount = TermCount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,13 +360,45 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """How often a document has a term, and how often its translation has the term's rendering."""
+    """In how many sentences a term stands, in how many translations its rendering does; *twice*: too often in how many.
+
+    *authority* is who made the rendering official.
+    """
 
     source: str
     target: str
     status: Status
     wanted: int
     found: int
+    twice: int = 0
+    authority: str = ""
+
+
+class SuggestionKind(StrEnum):
+    """Why something is suggested for the glossary, the most useful first."""
+
+    QUOTED = "quoted"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    PLACE = "place"
+    TITLE = "title"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a glossary lacks: how often it stands in the document, and the first *sentence* that has it, at *start*.
+
+    *proposal* is the rendering by the rules for names, *machine* the engine's; each is empty where there is none.
+    """
+
+    source: str
+    kind: SuggestionKind
+    count: int
+    sentence: str
+    start: int
+    proposal: str = ""
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

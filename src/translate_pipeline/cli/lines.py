@@ -6,10 +6,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
 from translate_pipeline.cli.showing import complain
+
+if TYPE_CHECKING:
+    from translate_pipeline.nouns import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Ask:
     key: object
     text: str
     split_semicolons: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 def answer_lines(file: str, answer: Callable[[Ask], Mapping[str, object]]) -> int:
@@ -63,4 +68,31 @@ def _ask(raw: bytes) -> Ask:
         raise ValueError(f"not JSON ({error})") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise ValueError('not an object with a "text"; write {"id": "1", "text": "…"}')
-    return Ask(found.get("id"), found["text"], found.get("split_semicolons") is True)
+    terms = tuple(_term(row) for row in found.get("terms") or ())
+    return Ask(found.get("id"), found["text"], found.get("split_semicolons") is True, terms)
+
+
+def _term(row: object) -> Term:
+    """Return a term of a line; without a target it stands for itself."""
+    from translate_pipeline import locales
+    from translate_pipeline.nouns import Term
+
+    if not isinstance(row, dict) or not isinstance(row.get("source"), str) or not row["source"].strip():
+        raise ValueError('a term without a "source"; write {"source": "…", "target": "…"}')
+    if not isinstance(row.get("target") or "", str):
+        raise ValueError(f'the "target" of {row["source"]} is no text')
+    return Term(
+        row["source"],
+        {locales.ENGLISH: row.get("target") or row["source"]},
+        aliases=_texts(row, "aliases"),
+        not_in=_texts(row, "not_in"),
+        is_case_sensitive=row.get("case_sensitive") is True,
+        is_kept=row.get("do_not_translate") is True,
+    )
+
+
+def _texts(row: Mapping[str, object], name: str) -> tuple[str, ...]:
+    found = row.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(text, str) and text.strip() for text in found):
+        raise ValueError(f'the "{name}" of {row["source"]} must be a list of texts')
+    return tuple(found)

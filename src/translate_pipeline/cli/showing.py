@@ -35,6 +35,15 @@ def called() -> str:
     return path.name if found and Path(found).samefile(path) else str(path)
 
 
+def text_of(file: str) -> str:
+    """Return the text of *file*, or what comes through the standard input for `-`."""
+    from translate_pipeline import files
+
+    if file == "-":
+        return files.decode(sys.stdin.buffer.read(), "standard input")
+    return files.read_text(Path(file))
+
+
 def tell_lines(text: str) -> None:
     """Print *text*, or nothing where there is none."""
     if text:

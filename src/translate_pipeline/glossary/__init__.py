@@ -1,6 +1,17 @@
-"""The official terms: read from tables, found in sentences."""
+"""The official terms: read from tables, TBX and TMX, looked over, found in sentences."""
 
-from translate_pipeline.glossary.finding import Finder, find, finder, fold
-from translate_pipeline.glossary.tables import loads
+from translate_pipeline.glossary import tbx, tmx, writing
+from translate_pipeline.glossary.adding import Comparison, append, compare
+from translate_pipeline.glossary.checking import bad_row, check
+from translate_pipeline.glossary.clashes import effective
+from translate_pipeline.glossary.fields import Contents
+from translate_pipeline.glossary.finding import Finder, find, finder
+from translate_pipeline.glossary.folding import fold
+from translate_pipeline.glossary.reading import form_of, load, loads, read
 
-__all__ = ["Finder", "find", "finder", "fold", "loads"]
+FORMATS = {"csv": writing.dumps, "tbx": tbx.dumps, "tmx": tmx.dumps}
+
+__all__ = [
+    "FORMATS", "Comparison", "Contents", "Finder", "append", "bad_row", "check", "compare", "effective", "find",
+    "finder", "fold", "form_of", "load", "loads", "read",
+]  # fmt: skip

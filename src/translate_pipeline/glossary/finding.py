@@ -1,51 +1,51 @@
 """Terms in a sentence: leftmost, then longest, never overlapping.
 
-Full and half width are equal, and so are capitals and small letters of the Latin alphabet; quotation marks are
-passed over, because one paper writes “两个健康” where another writes 「两个健康」 or nothing.
+Full and half width are equal, and so are capitals and small letters (unless the term says otherwise), traditional and
+simplified characters; quotation marks are passed over, because one paper writes “两个健康” where another writes
+「两个健康」 or nothing.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from translate_pipeline import locales
+from translate_pipeline.glossary.folding import CLOSING, OPENING, STRAIGHT, exact, fold, fold_all, folded_with_places
 from translate_pipeline.nouns import Locale, Match, Status, Term
 
-_OPENING = "“‘「『"
-_CLOSING = "”’」』"
-_PASSED_OVER = frozenset(_OPENING + _CLOSING + "\"'")
+# Letters and digits of the alphabets; what lies behind, from Hangul to Han, is written without blanks.
+_FIRST_WITHOUT_BLANKS = 0x1100
+_MARKS = frozenset(OPENING + CLOSING + STRAIGHT)
+
+Range = tuple[int, int]
+"""From here to there, exclusive."""
+
+
+class _Writing(NamedTuple):
+    """A term under one of its names; *key* is the same for all of them."""
+
+    name: str
+    term: Term
+    target: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Terms made ready to be found in one locale; *renderings* are by the automaton's pattern number."""
+    """Terms made ready to be found in one locale.
+
+    By the automaton's pattern number: *writings* are the names of terms that read so, *longer* the keys of the terms
+    that are not meant inside that word.
+    """
 
     automaton: Any
-    renderings: tuple[tuple[str, Status], ...]
-
-
-def fold(text: str) -> str:
-    """Return *text* as terms are compared.
-
-    >>> fold("“双区”建设 ＡＩ")
-    '双区建设 ai'
-    """
-    return _folded(text)[0]
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return *text* folded, and for each of its characters the place it came from."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        if character in _PASSED_OVER:
-            continue
-        for part in unicodedata.normalize("NFKC", character).lower():
-            folded.append(part)
-            places.append(place)
-    return "".join(folded), places
+    writings: tuple[Sequence[_Writing], ...]
+    longer: Mapping[int, Sequence[int]]
 
 
 def finder(terms: Iterable[Term], locale: Locale) -> Finder:
@@ -53,15 +53,29 @@ def finder(terms: Iterable[Term], locale: Locale) -> Finder:
 
     A forbidden rendering is nothing to find in a source.
     """
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    renderings: dict[str, tuple[str, Status]] = {}
-    for term in terms:
-        target = term.targets.get(locale)
-        if target and term.status is not Status.FORBIDDEN:
-            for name in (term.source, *term.aliases):
-                renderings.setdefault(fold(name), (target, term.status))
-    return Finder(AhoCorasick(list(renderings), matchkind=MatchKind.LeftmostLongest), tuple(renderings.values()))
+    writings = [writing for key, term in enumerate(terms) for writing in _writings(key, term, locale)]
+    patterns: dict[str, list[_Writing]] = {}
+    for folded, writing in zip(fold_all([writing.name for writing in writings]), writings, strict=True):
+        patterns.setdefault(folded, []).append(writing)
+    longer: dict[str, list[int]] = {}
+    for key, word in dict.fromkeys((writing.key, word) for writing in writings for word in writing.term.not_in):
+        longer.setdefault(fold(word), []).append(key)
+    numbers = {text: number for number, text in enumerate(dict.fromkeys((*patterns, *longer))) if text}
+    return Finder(
+        # The form that is built soonest; finding takes as long with any.
+        AhoCorasick(list(numbers), matchkind=MatchKind.Standard, implementation=Implementation.NoncontiguousNFA),
+        tuple(patterns.get(text, ()) for text in numbers),
+        {numbers[word]: keys for word, keys in longer.items() if word},
+    )
+
+
+def _writings(key: int, term: Term, locale: Locale) -> Iterator[_Writing]:
+    target = term.targets.get(locale)
+    if target and term.status is not Status.FORBIDDEN:
+        for name in (term.source, *term.aliases):
+            yield _Writing(name, term, target, key)
 
 
 def find(text: str, *finders: Finder) -> tuple[Match, ...]:
@@ -69,36 +83,115 @@ def find(text: str, *finders: Finder) -> tuple[Match, ...]:
 
     Offsets are code points of *text*. A term with a quotation mark inside takes the mark's partner along.
     """
-    folded, places = _folded(text)
+    folded, places = folded_with_places(text)
+    taken = bytearray(len(text))
     found: list[Match] = []
-    for finder in finders:
-        for pattern, low, high in finder.automaton.find_matches_as_indexes(folded):
-            if _is_part_of_word(folded, low, high):
-                continue
-            start, end = _with_marks(text, places[low], places[high - 1] + 1)
-            if not any(start < match.end and match.start < end for match in found):
-                target, status = finder.renderings[pattern]
-                found.append(Match(start, end, text[start:end], target, status))
-    return tuple(sorted(found, key=lambda match: match.start))
+    for one in finders:
+        for start, end, writing in list(_leftmost_longest(text, folded, places, one, taken)):
+            taken[start:end] = b"\1" * (end - start)
+            found.append(_match(text, start, end, writing))
+    return tuple(sorted(found, key=lambda match: match.start)) if len(finders) > 1 else tuple(found)
 
 
-def _is_part_of_word(text: str, low: int, high: int) -> bool:
-    """Whether a Latin letter or digit at either end goes on outside."""
-    before, after = text[low - 1 : low], text[high : high + 1]
-    goes_on_before = bool(before) and _is_ascii_word(before + text[low])
-    return goes_on_before or (bool(after) and _is_ascii_word(text[high - 1] + after))
+def _match(text: str, start: int, end: int, writing: _Writing) -> Match:
+    term = writing.term
+    first_mention = term.first_mention if writing.target == term.targets.get(locales.ENGLISH) else ""
+    return Match(
+        start, end, text[start:end], writing.target, term.status, term.source, term.authority, first_mention
+    )  # fmt: skip
 
 
-def _is_ascii_word(text: str) -> bool:
-    return text.isascii() and text.isalnum()
+def _leftmost_longest(
+    text: str, folded: str, places: Sequence[int], one: Finder, taken: bytearray
+) -> Iterator[tuple[int, int, _Writing]]:
+    """Yield where a term may stand: of those that overlap, the leftmost, then the longest."""
+    hits = one.automaton.find_matches_as_indexes(folded, overlapping=True)
+    inside = _longer_words(hits, one)
+    # They come by their end: this keeps that order, reversed, among those that begin at the same place.
+    hits.sort(key=itemgetter(1), reverse=True)
+    reached = passed = 0
+    for pattern, low, high in reversed(hits):
+        if low < reached:
+            continue
+        start, end = places[low], places[high - 1] + 1
+        writing = _meant(text[start:end], one.writings[pattern], inside, (low, high))
+        if writing and _is_whole(text, start, end):
+            start, end = _with_marks(text, start, end, writing.name)
+            start = max(start, passed)
+            if 1 not in taken[start:end]:
+                reached, passed = high, end
+                yield start, end, writing
 
 
-def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen the bounds so that no quotation mark inside them misses its partner next to them."""
-    inside = text[start:end]
-    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
-        if inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:
-            start -= 1
-        elif inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
-            end += 1
+def _meant(text: str, writings: Sequence[_Writing], inside: Mapping[int, _Words], place: Range) -> _Writing | None:
+    """Return the first of *writings* that may read so at this place of the folded text, None where none may."""
+    for writing in writings:
+        is_inside = inside and writing.key in inside and inside[writing.key].hold(place)
+        is_other = writing.term.is_case_sensitive and exact(text) != exact(writing.name)
+        if not (is_inside or is_other):
+            return writing
+    return None
+
+
+class _Words:
+    """Where some words stand, by their beginning; *reach* is how far those up to each go at most."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        ordered = sorted(ranges)
+        self.starts = [start for start, _ in ordered]
+        self.reach = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, place: Range) -> bool:
+        """Whether *place* is inside of one of them."""
+        number = bisect.bisect_right(self.starts, place[0])
+        return number > 0 and self.reach[number - 1] >= place[1]
+
+
+def _longer_words(hits: Iterable[tuple[int, int, int]], one: Finder) -> dict[int, _Words]:
+    """Return for each term where the words stand inside which it is not meant."""
+    inside: dict[int, list[Range]] = {}
+    if one.longer:
+        for pattern, low, high in hits:
+            for key in one.longer.get(pattern, ()):
+                inside.setdefault(key, []).append((low, high))
+    return {key: _Words(ranges) for key, ranges in inside.items()}
+
+
+class _Letters(dict[str, bool]):
+    """Whether a character belongs to a word that blanks part from others, worked out when it is first met."""
+
+    def __missing__(self, character: str) -> bool:
+        folded = fold(character)
+        is_letter = folded == "_" or (folded.isalnum() and ord(folded[0]) < _FIRST_WITHOUT_BLANKS)
+        self[character] = is_letter
+        return is_letter
+
+
+_IS_LETTER = _Letters()
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no letter or digit at either end goes on outside."""
+    if start and _IS_LETTER[text[start]] and _IS_LETTER[text[start - 1]]:
+        return False
+    return not (end < len(text) and _IS_LETTER[text[end - 1]] and _IS_LETTER[text[end]])
+
+
+def _with_marks(text: str, start: int, end: int, name: str) -> Range:
+    """Widen the bounds by the quotation marks round a term that has such itself, or whose partner is inside."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if before in _MARKS and after in _MARKS and name[:1] in _MARKS and name[-1:] in _MARKS:
+        return start - 1, end + 1
+    if before in _MARKS and _is_lacked(before, text[start:end], OPENING, CLOSING):
+        start -= 1
+    if after in _MARKS and _is_lacked(after, text[start:end], CLOSING, OPENING):
+        end += 1
     return start, end
+
+
+def _is_lacked(mark: str, inside: str, marks: str, partners: str) -> bool:
+    """Whether *mark*, next to *inside*, is the partner that a mark in there lacks."""
+    if mark in STRAIGHT:
+        return inside.count(mark) % 2 == 1
+    place = marks.find(mark)
+    return place >= 0 and inside.count(partners[place]) > inside.count(mark)

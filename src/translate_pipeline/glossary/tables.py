@@ -1,58 +1,81 @@
-"""Glossaries in tables: CSV with commas or tabs, with or without BOM."""
+"""Glossaries in tables: CSV with commas, semicolons or tabs, with or without BOM, columns in any order."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate_pipeline import locales
-from translate_pipeline.errors import ConfigError, GlossaryError
-from translate_pipeline.glossary.finding import fold
-from translate_pipeline.nouns import Locale, Status, Term
+from translate_pipeline.errors import GlossaryError
+from translate_pipeline.glossary import fields
+from translate_pipeline.glossary.formulas import live
+from translate_pipeline.glossary.languages import language, named, plain
+from translate_pipeline.nouns import Term
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-COLUMNS = ("source", "en", "zh-Hant-TW", "zh-Hant-HK", "status", "aliases", "note", "authority")
+_DELIMITERS = ("\t", ",", ";")
+_HEAD = 10_000
+_HAN = re.compile("[㐀-鿿]")
+_TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z]{2,4})*")
+_TARGET, _FROM, _TO, _IGNORED = "target", "source_lang", "target_lang", ""
+_FIELDS = {plain(column): column for column in (*fields.COLUMNS, _TARGET, _FROM, _TO)} | {"comment": "note"}
+# As DeepL writes it; its glossary generator adds a fifth column, how relevant a term is.
+_DEEPL = ("source", _TARGET, _FROM, _TO, _IGNORED)
 
 
-def loads(text: str, path: Path) -> tuple[Term, ...]:
-    """Return the terms in *text*; everything that is wrong with it comes in one `GlossaryError`, a line a problem."""
-    problems: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is laid out: what parts its cells, what each column holds, whether its first row says so.
+
+    *names_languages* is whether each row names its own language, as DeepL's do.
+    """
+
+    delimiter: str
+    columns: tuple[str, ...]
+    has_header: bool = True
+    names_languages: bool = False
+
+
+def read(text: str, path: Path) -> fields.Contents:
+    """Return the terms of the good rows of *text*, and what is wrong with the bad ones."""
     terms: list[Term] = []
-    rows = _rows(text, path)
-    first = next(rows, None)
+    problems: list[str] = []
+    name, delimiter = str(path), delimiter_of(text)
+    numbered = rows(text, delimiter, path)
+    first = next(numbered, None)
     if first is None:
-        return ()
-    columns = _columns(first[1], path)
-    for line, cells in rows:
+        return fields.Contents((), ())
+    try:
+        layout = layout_of(first[1], delimiter)
+    except ValueError as error:
+        return fields.Contents((), (f"{path}:{first[0]}: {error}",))
+    for line, row in numbered if layout.has_header else chain([first], numbered):
+        place = f"{name}:{line}"
         try:
-            terms.append(_term(dict(zip(columns, cells, strict=True)), f"{path}:{line}"))
+            terms.append(fields.term(_cells(row, layout), place))
         except ValueError as error:
-            problems.append(f"{path}:{line}: {_fact(error, len(columns), len(cells))}")
-    problems += _clashes(terms)
-    if problems:
-        raise GlossaryError("\n".join(problems))
-    return tuple(terms)
+            problems.append(f"{place}: {error}")
+    return fields.Contents(tuple(terms), tuple(problems))
 
 
-def _fact(error: ValueError, wanted: int, there: int) -> str:
-    if there > wanted:
-        return f"{there} cells where the header has {wanted}; put a cell that holds a comma into quotation marks"
-    if there < wanted:
-        return f"{there} cells where the header has {wanted}; add the missing commas"
-    return str(error)
-
-
-def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+def rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not blank, with the line that it begins on."""
-    first = text.removeprefix(_BOM).split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text.removeprefix(_BOM), newline=""), delimiter="\t" if "\t" in first else ",")
+    reader = _reader(text, delimiter)
     before = 0
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield before + 1, [cell.strip() for cell in cells]
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield before + 1, cells
             before = reader.line_num
     except csv.Error as error:
         raise GlossaryError(
@@ -60,58 +83,88 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _columns(header: list[str], path: Path) -> list[str]:
-    columns = [_column(cell) for cell in header]
-    unknown = [cell for cell, column in zip(header, columns, strict=True) if not column]
-    if unknown or "source" not in columns or len(set(columns)) < len(columns):
-        fact = (
-            f"unknown column {unknown[0]!r}" if unknown else "the header must name each column once, source among them"
-        )
-        raise GlossaryError(f"{fact}; the columns are {', '.join(COLUMNS)}", path=path, line=1)
-    return columns
+def layout_of(first: Sequence[str], delimiter: str) -> Layout:
+    """Return how the table is laid out whose first row is *first*; a `ValueError` says what is wrong with it.
+
+    A first row that names no column is a term: of two columns the Chinese and the English, of four DeepL's.
+    """
+    columns = [_column(cell) for cell in first]
+    if columns[0] is None and len(first) in (4, 5) and all(map(_TAG.fullmatch, first[2:4])):
+        return Layout(delimiter, _DEEPL[: len(first)], has_header=False, names_languages=True)
+    is_named = any(columns) and not _HAN.search("".join(first))
+    if len(first) == 2 and not is_named and not all(columns):
+        return Layout(delimiter, ("source", locales.ENGLISH), has_header=False)
+    proved = _proved(first, columns)
+    return Layout(delimiter, proved, names_languages=_TO in proved)
 
 
-def _column(cell: str) -> str:
-    if cell.lower() in {"source", "status", "aliases", "note", "authority"}:
-        return cell.lower()
-    try:
-        return locales.find(cell)
-    except ConfigError:
-        return ""
+def _proved(header: Sequence[str], columns: Sequence[str | None]) -> tuple[str, ...]:
+    known = f"the columns are {', '.join(fields.COLUMNS)}"
+    if not any(columns):
+        raise ValueError(f"no column of a glossary is named in the first row; begin with a row like source,en: {known}")
+    if unknown := [cell for cell, column in zip(header, columns, strict=True) if column is None and cell]:
+        raise ValueError(f"unknown column {unknown[0]!r}; rename or remove it: {known}")
+    proved = [column or _IGNORED for column in columns]
+    if _TARGET in proved and _TO not in proved:
+        proved[proved.index(_TARGET)] = locales.ENGLISH
+    named_once = [column for column in proved if column]
+    if len(set(named_once)) < len(named_once) or "source" not in proved:
+        raise ValueError(f"the header must name each column once, source among them; {known}")
+    if (_TO in proved) != (_TARGET in proved) or (_TO in proved and set(locales.TARGETS) & set(proved)):
+        raise ValueError("target_lang says the language of a column target; name the two, and no column of a language")
+    return tuple(proved)
 
 
-def _term(cells: dict[str, str], place: str) -> Term:
-    source = cells["source"]
-    targets = {Locale(column): cell for column, cell in cells.items() if column in locales.TARGETS and cell}
-    if not fold(source):
-        raise ValueError("the source cell is empty; fill it or remove the row")
-    if not targets:
-        raise ValueError(f"{source} has no rendering in any language; give one or remove the row")
-    if any(set(text) & {"\n", "\r"} for text in (source, *targets.values())):
-        raise ValueError(f"{source}: a line break inside a cell; a quotation mark may be missing")
-    status = cells.get("status", "") or Status.PREFERRED
-    if status not in set(Status):
-        raise ValueError(f"{source} has the status {status!r}; use {', '.join(Status)}")
-    aliases = tuple(alias.strip() for alias in cells.get("aliases", "").split("|") if alias.strip())
-    if empty := [alias for alias in aliases if not fold(alias)]:
-        raise ValueError(f"{source}: the alias {empty[0]} has nothing but quotation marks; remove it")
-    return Term(source, targets, Status(status), aliases, cells.get("note", ""), cells.get("authority", ""), place)
+def _column(cell: str) -> str | None:
+    """Return what a column of that name holds, None where it is not known; Chinese is the source."""
+    locale = named(cell)
+    return _FIELDS.get(plain(cell)) or ("source" if locale == locales.SOURCE else locale)
 
 
-def _clashes(terms: list[Term]) -> Iterator[str]:
-    """Yield what stands twice, width and quotation marks folded, but for a forbidden rendering beside another."""
-    seen: dict[tuple[str, bool], tuple[str, Term]] = {}
-    for term in terms:
-        for name in (term.source, *term.aliases):
-            key = fold(name), term.status is Status.FORBIDDEN
-            if key not in seen:
-                seen[key] = name, term
-                continue
-            other_name, other = seen[key]
-            where = f"line {other.place.rpartition(':')[2]}"
-            if other is term:
-                yield f"{term.place}: {name} stands twice in this row; keep one"
-            elif any(other.targets.get(locale, text) != text for locale, text in term.targets.items()):
-                yield f"{term.place}: {name} has another rendering in {where} ({other_name}); keep one"
-            else:
-                yield f"{term.place}: {name} stands in {where} already ({other_name}); remove one of the two"
+def _cells(row: Sequence[str], layout: Layout) -> Mapping[str, str]:
+    if len(row) != len(layout.columns):
+        raise ValueError(_length(row, layout))
+    cells = dict(zip(layout.columns, row, strict=True))
+    whole = "".join(row)
+    if "'" in whole:
+        cells = {column: live(cell).strip() for column, cell in cells.items()}
+    if "\n" in whole or "\r" in whole:
+        fields.prove_one_line(cells)
+    return _with_language(cells) if layout.names_languages else cells
+
+
+def _length(row: Sequence[str], layout: Layout) -> str:
+    header = "header" if layout.has_header else "first row"
+    fact = f"{len(row)} cells where the {header} has {len(layout.columns)}"
+    if len(row) < len(layout.columns):
+        return f"{fact}; add the missing {_NAMES[layout.delimiter]}s"
+    return f"{fact}; put a cell that holds a {_NAMES[layout.delimiter]} into quotation marks"
+
+
+_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
+
+
+def _with_language(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """Return *cells* with the target under its language; one that the row doesn't name is English."""
+    source = language(cells.get(_FROM) or locales.SOURCE)
+    target = language(cells[_TO] or locales.ENGLISH)
+    if source != locales.SOURCE:
+        raise ValueError(f"its source is in {cells[_FROM]!r}, not in Chinese; remove the row")
+    if target not in locales.TARGETS:
+        raise ValueError(f"its target is in {cells[_TO]!r}, none of {', '.join(locales.TARGETS)}; remove the row")
+    return {**cells, target: cells[_TARGET]}
+
+
+def delimiter_of(text: str) -> str:
+    """Return what parts the cells in *text*: under it the first row names most columns, or has several cells at all."""
+    head = text[:_HEAD]
+
+    def fit(delimiter: str) -> tuple[int, bool]:
+        first = next((row for row in _reader(head, delimiter) if any(cell.strip() for cell in row)), [])
+        return sum(_column(cell) is not None for cell in first), len(first) > 1
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _reader(text: str, delimiter: str) -> CsvReader:
+    return csv.reader(io.StringIO(text.removeprefix(_BOM), newline=""), delimiter=delimiter)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from translate_pipeline import config, files
+from translate_pipeline import config, files, glossary
 from translate_pipeline.errors import ConfigError
 
 _IGNORED = ".translate-pipeline/\npublic/\n"
-_GLOSSARY = "source,en,zh-Hant-TW,zh-Hant-HK,status,aliases,note,authority\n"
 
 
 def init(folder: Path) -> tuple[Path, ...]:
@@ -22,7 +21,7 @@ def init(folder: Path) -> tuple[Path, ...]:
     template = resources.files("translate_pipeline").joinpath("data/translate-pipeline.toml")
     wanted = {
         config.FILE_NAME: template.read_text(encoding="utf-8"),
-        "glossary/terms.csv": _GLOSSARY,
+        "glossary/terms.csv": glossary.FORMATS["csv"](()),
         "source/.gitkeep": "",
         ".gitignore": _IGNORED,
     }

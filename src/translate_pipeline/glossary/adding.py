@@ -1,0 +1,111 @@
+"""New terms for a table that people keep: what they wrote there stays."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translate_pipeline.errors import GlossaryError
+from translate_pipeline.glossary import clashes, fields, tables, writing
+from translate_pipeline.glossary.folding import fold
+from translate_pipeline.nouns import Status, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Terms from elsewhere beside those here; *different* pairs each with the term that it disagrees with."""
+
+    new: tuple[Term, ...]
+    known: tuple[Term, ...]
+    different: tuple[tuple[Term, Term], ...]
+
+
+def compare(terms: Sequence[Term], here: Sequence[Term]) -> Comparison:
+    """Return what of *terms* is new, is here already, or is here with another rendering or status."""
+    by_name: dict[str, list[Term]] = {}
+    for term in here:
+        for name in (term.source, *term.aliases):
+            by_name.setdefault(fold(name), []).append(term)
+    new: list[Term] = []
+    known: list[Term] = []
+    different: list[tuple[Term, Term]] = []
+    for term in terms:
+        same = by_name.get(fold(term.source), [])
+        under_aliases = [other for alias in term.aliases for other in by_name.get(fold(alias), ())]
+        if any(_says(other, term) for other in same):
+            known.append(term)
+        elif other := next((other for other in (*same, *under_aliases) if _disagree(term, other)), None):
+            different.append((term, other))
+        else:
+            new.append(term)
+    twice = {id(clash.term): clash for clash in clashes.find(new) if clash.other is not clash.term}
+    for clash in twice.values():
+        if clash.is_contradiction:
+            different.append((clash.term, clash.other))
+        else:
+            known.append(clash.term)
+    fresh = clashes.effective([term for term in new if id(term) not in twice])
+    return Comparison(tuple(fresh), tuple(known), tuple(different))
+
+
+def _says(other: Term, term: Term) -> bool:
+    """Whether *other* has all that *term* says."""
+    return other.status is term.status and all(other.targets.get(key) == text for key, text in term.targets.items())
+
+
+def _disagree(term: Term, other: Term) -> bool:
+    """Whether the two must not stand side by side without a person's decision: a ban of another rendering may."""
+    forbids = Status.FORBIDDEN in (term.status, other.status)
+    if term.status is other.status and forbids:
+        return False
+    return not forbids or any(other.targets.get(locale) == text for locale, text in term.targets.items())
+
+
+def append(text: str, terms: Sequence[Term], path: Path) -> str:
+    """Return the table *text* with a row for each of *terms* at its end, in its own columns, delimiter and line ends.
+
+    The result begins with *text* as it is; only where it lacks a column that the terms need, every row gets one more.
+    """
+    delimiter = tables.delimiter_of(text)
+    first = next(tables.rows(text, delimiter, path), None)
+    if first is None:
+        return writing.dumps(terms)
+    try:
+        layout = tables.layout_of(first[1], delimiter)
+    except ValueError as error:
+        raise GlossaryError(str(error), path=path, line=first[0]) from error
+    if layout.names_languages:
+        raise GlossaryError("a table with languages in its rows takes no terms; name another with --to-file", path=path)
+    line_end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r" if "\r" in text else "\n"
+    missing = tuple(column for column in _needed(terms) if column not in layout.columns)
+    if missing:
+        text = _widened(text, layout, missing, line_end)
+    elif not text.endswith(("\n", "\r")):
+        text += line_end
+    return text + writing.rows(terms, (*layout.columns, *missing), delimiter, line_end)
+
+
+def _needed(terms: Sequence[Term]) -> Iterator[str]:
+    """Yield the columns without which something of *terms* would be lost; an empty status means preferred."""
+    every = [fields.cells(term) for term in terms]
+    for column in fields.COLUMNS:
+        if any(cells[column] not in ("", Status.PREFERRED if column == "status" else "") for cells in every):
+            yield column
+
+
+def _widened(text: str, layout: tables.Layout, missing: Sequence[str], line_end: str) -> str:
+    """Return the table with the *missing* columns at its end, empty but for their names."""
+    wide = io.StringIO(newline="")
+    writer = csv.writer(wide, delimiter=layout.delimiter, lineterminator=line_end)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
+    header = None if layout.has_header else layout.columns
+    if header:
+        writer.writerow([*header, *missing])
+    for row in rows:
+        is_header = header is None and any(cell.strip() for cell in row)
+        header = layout.columns if is_header else header
+        writer.writerow([*row, *(missing if is_header else ("" for _ in missing))] if row else [])
+    return wide.getvalue()

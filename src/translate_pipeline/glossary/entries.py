@@ -1,0 +1,110 @@
+"""The entries of a glossary in XML, read one by one: a hostile file costs neither memory nor time, nor the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from translate_pipeline.errors import GlossaryError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MOST_BYTES = 64 << 20
+_MOST_BETWEEN = 4 << 20
+_PIECE = 64 << 10
+_ENTITIES = "it declares entities, which no glossary needs; export it again"
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+
+def read(data: bytes, path: Path, roots: Sequence[str], names: Sequence[str]) -> Iterator[etree._Element]:
+    """Yield each element of *names* in the XML file *data*, whose root is one of *roots*; each is gone with the next.
+
+    A file that declares entities is refused: no glossary needs them, and they are how a small file becomes a huge one.
+    """
+    from lxml import etree
+
+    prove_size(len(data), path)
+    if not data.strip():
+        raise GlossaryError("the file is empty; export the glossary again", path=path)
+    parser = etree.XMLPullParser(
+        ("start", "end"), tag=[f"{{*}}{name}" for name in (*roots, *names)], resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    last = 0
+    try:
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+            for event, element in _events(parser):
+                if event == "start":
+                    _prove_root(element.getroottree(), path, roots)
+                elif local_name(element) in names:
+                    yield element
+                    last = start
+                    _forget(element)
+            if start - last > _MOST_BETWEEN:
+                raise GlossaryError(f"{_MOST_BETWEEN >> 20} MB without an entry; is this a glossary?", path=path)
+        _prove_root(parser.close().getroottree(), path, roots)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno if isinstance(error.lineno, int) and error.lineno else None
+        raise GlossaryError(_fact(str(error.msg)), path=path, line=line) from error
+
+
+def _fact(message: str) -> str:
+    if "entity amplification" in message:
+        return _ENTITIES
+    return f"not well-formed XML ({message.partition(', line ')[0]}); export the glossary again"
+
+
+def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
+    events: Any = parser.read_events()
+    yield from events
+
+
+def prove_size(size: int, path: Path) -> None:
+    """Raise a `GlossaryError` where a file of *size* bytes is more than any glossary needs."""
+    if size > MOST_BYTES:
+        fact = f"{size >> 20} MB, where a glossary has {MOST_BYTES >> 20} MB at most"
+        raise GlossaryError(f"{fact}; split it", path=path)
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def text_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
+    """Return the text in *element*, without the elements that are *left_out*."""
+    parts = [element.text or ""]
+    for child in element:
+        if local_name(child) not in left_out:
+            parts.append(text_of(child, left_out))
+        parts.append(child.tail or "")
+    return "".join(parts).strip()
+
+
+def line_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
+    """Return the text in *element* in one line, however the file was indented."""
+    return _BREAK.sub(" ", text_of(element, left_out))
+
+
+def _prove_root(tree: Any, path: Path, roots: Sequence[str]) -> None:
+    if tree.docinfo.internalDTD is not None and list(tree.docinfo.internalDTD.iterentities()):
+        raise GlossaryError(_ENTITIES, path=path)
+    if (root := local_name(tree.getroot())) not in roots:
+        wanted = " or ".join(f"<{name}>" for name in roots)
+        raise GlossaryError(f"its root is <{root}>, not {wanted}; is it another kind of file?", path=path)
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what was read up to and with *element*, but for the elements round it."""
+    element.clear()
+    above: etree._Element | None = element
+    while above is not None:
+        parent = above.getparent()
+        while parent is not None and above.getprevious() is not None:
+            del parent[0]
+        above = parent

@@ -1,0 +1,69 @@
+"""Terms in tables, and in sentences what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from translate_pipeline import locales
+from translate_pipeline.glossary import Comparison
+from translate_pipeline.nouns import Finding, Severity, Table, Term
+
+
+def term_list(terms: Sequence[Term]) -> Table:
+    """Return the table of terms, with what each of them says and where it stands."""
+    columns = ("source", *locales.TARGETS, "status", "aliases", "first mention", "note", "authority", "place")
+    rows = tuple(
+        (
+            term.source, *(term.targets.get(locale, "") for locale in locales.TARGETS), term.status,
+            " | ".join(term.aliases), term.first_mention, term.note, term.authority, term.place,
+        )
+        for term in terms
+    )  # fmt: skip
+    return Table("Terms", columns, rows)
+
+
+def term_findings(findings: Sequence[Finding]) -> Table:
+    """Return the table of what is wrong or doubtful in glossaries."""
+    rows = tuple((finding.severity, finding.check, finding.segment, finding.message) for finding in findings)
+    return Table("Findings", ("severity", "check", "term", "message"), rows)
+
+
+def terms_checked(findings: Sequence[Finding]) -> str:
+    """Return in one line what `terms check` found."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    if not findings:
+        return "The glossaries are sound."
+    return f"{errors} {_plural('error', errors)}, {warnings} {_plural('warning', warnings)}."
+
+
+def imported(terms: Comparison, place: str, *, is_dry_run: bool = False, is_in_config: bool = True) -> str:
+    """Return in sentences what `terms import` did with the table at *place*, or would have done."""
+    return "\n".join(_imported(terms, place, is_dry_run, is_in_config))
+
+
+def _imported(terms: Comparison, place: str, is_dry_run: bool, is_in_config: bool) -> Iterator[str]:
+    if is_dry_run:
+        for term in terms.new:
+            yield f"new: {term.source} is {_renderings(term)} ({term.place})"
+    for term, here in terms.different:
+        yield (
+            f"{here.place}: {here.source} is {_renderings(here)}, but {term.place} has {_renderings(term)}"
+            f" for {term.source}; change the row if that is right"
+        )
+    new, known, different = len(terms.new), len(terms.known), len(terms.different)
+    would = "would be " if is_dry_run else ""
+    yield f"{new} {_plural('term', new)} {would}added to {place}, {known} already there, {different} different."
+    if different:
+        yield "Those that are different were left as they are."
+    if new and not is_in_config:
+        yield f'Next: add "{place}" to glossary in translate-pipeline.toml, else nothing reads it.'
+
+
+def _renderings(term: Term) -> str:
+    texts = " / ".join(dict.fromkeys(f"“{text}”" for text in term.targets.values()))
+    return f"{texts} ({term.status})"
+
+
+def _plural(noun: str, number: int) -> str:
+    return noun if number == 1 else f"{noun}s"

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from test_cli import Done, run
+
+TERMS = "source,en,note\r\n两个健康,Two Healths,\r\n“双区”,two areas,'=a\r\n"
+NEW = "两个健康,The Two Healthies\n双区,two areas\n国务院,the State Council\n=cmd|' /C calc'!A0,=1+1\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with one glossary, written on Windows, and a glossary from elsewhere."""
+    for name, text in {"home/.keep": "", "glossary/terms.csv": TERMS, "new.csv": NEW}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(text.encode())
+    return tmp_path
+
+
+def terms(folder: Path, *words: str) -> Done:
+    return run(folder, "terms", *words)
+
+
+def table(folder: Path) -> str:
+    return (folder / "glossary/terms.csv").read_bytes().decode()
+
+
+def test_check_tells_what_is_wrong_and_ends_with_one_for_an_error(folder: Path) -> None:
+    assert terms(folder, "check").stdout == "The glossaries are sound.\n"
+
+    (folder / "bad.csv").write_text("source;en\n会议;\n双区;two  areas\n国务院;国务院\n", encoding="utf-8")
+    done = terms(folder, "check", "bad.csv", "--json")
+
+    assert [(one["severity"], one["check"]) for one in json.loads(done.stdout)] == [
+        ("error", "bad-row"), ("error", "chinese-left"), ("warning", "blanks"),
+    ]  # fmt: skip
+    assert done.returncode == 1
+
+
+def test_check_ends_with_two_where_a_file_cannot_be_read_and_still_checks_the_others(folder: Path) -> None:
+    (folder / "a.tbx").write_text("<html/>", encoding="utf-8")
+
+    done = terms(folder, "check", "a.tbx", "new.csv", "nowhere.tmx")
+
+    assert done.returncode == 2
+    assert "a.tbx: its root is <html>" in done.stderr
+    assert "nowhere.tmx: no such file" in done.stderr
+
+
+def test_list_finds_chinese_and_english(folder: Path) -> None:
+    chinese, english = (json.loads(terms(folder, "list", text, "--json").stdout) for text in ("健康", "HEALTHS"))
+
+    assert [row["source"] for row in chinese] == [row["source"] for row in english] == ["两个健康"]
+    assert terms(folder, "list", "nothing").stdout == "No term has 'nothing'.\n"
+
+
+def test_import_adds_what_is_new_and_leaves_every_byte_that_was_there(folder: Path) -> None:
+    first = terms(folder, "import", "new.csv")
+    after = table(folder)
+    second = terms(folder, "import", "new.csv")
+
+    assert after == TERMS + "国务院,the State Council,\r\n'=cmd|' /C calc'!A0,'=1+1,\r\n"
+    assert "2 terms added to glossary/terms.csv, 1 already there, 1 different." in first.stdout
+    assert "glossary/terms.csv:2: 两个健康 is “Two Healths” (preferred), but new.csv:1" in first.stdout
+    assert "0 terms added to glossary/terms.csv, 3 already there, 1 different." in second.stdout
+    assert table(folder) == after
+    assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    done = terms(folder, "import", "new.csv", "--dry-run")
+
+    assert "2 terms would be added" in done.stdout
+    assert table(folder) == TERMS
+
+
+def test_a_column_that_is_missing_is_added_to_every_row(folder: Path) -> None:
+    (folder / "new.csv").write_text("source,en,zh_TW,status\n国务院,State Council,國務院,admitted\n", encoding="utf-8")
+
+    terms(folder, "import", "new.csv")
+
+    assert table(folder) == (
+        "source,en,note,zh-Hant-TW,status\r\n两个健康,Two Healths,,,\r\n“双区”,two areas,'=a,,\r\n"
+        "国务院,State Council,,國務院,admitted\r\n"
+    )
+
+
+def test_a_table_without_header_gets_one_with_the_column_that_is_missing(folder: Path) -> None:
+    (folder / "glossary/terms.csv").write_bytes("\N{ZERO WIDTH NO-BREAK SPACE}会议\tmeeting".encode())
+
+    terms(folder, "import", "new.csv")
+    added = table(folder)
+    (folder / "new.csv").write_text("source,en,note\n年会,gala,x\n", encoding="utf-8")
+    terms(folder, "import", "new.csv")
+
+    assert added.startswith(
+        "\N{ZERO WIDTH NO-BREAK SPACE}会议\tmeeting\n两个健康\tThe Two Healthies\n双区\ttwo areas\n"
+    )
+    assert table(folder).startswith("\N{ZERO WIDTH NO-BREAK SPACE}source\ten\tnote\n会议\tmeeting\t\n")
+    assert table(folder).endswith("年会\tgala\tx\n")
+
+
+@pytest.mark.parametrize("form", ["csv", "tbx", "tmx"])
+def test_what_is_exported_can_be_imported_elsewhere(folder: Path, form: str) -> None:
+    terms(folder, "export", "--format", form, "--output", f"out.{form}")
+    printed = terms(folder, "export", "--format", form).stdout
+
+    done = terms(folder, "import", f"out.{form}", "--to-file", "glossary/new.csv")
+
+    assert (folder / f"out.{form}").read_text(encoding="utf-8") == printed
+    assert "0 terms added to glossary/new.csv, 2 already there, 0 different." in done.stdout
+
+
+def test_a_bad_row_is_told_and_the_others_are_added(folder: Path) -> None:
+    (folder / "new.csv").write_text("会议,\n年会,gala\n", encoding="utf-8")
+
+    done = terms(folder, "import", "new.csv", "--to-file", "glossary/more.csv")
+
+    assert done.returncode == 1
+    assert "new.csv:1: 会议 has no rendering" in done.stderr
+    assert 'add "glossary/more.csv" to glossary in translate-pipeline.toml' in done.stdout
+    assert (folder / "glossary/more.csv").read_text(encoding="utf-8").endswith("年会,gala,,,preferred,,,,,,,,\n")
+
+
+def test_a_glossary_of_the_project_is_never_exported_over(folder: Path) -> None:
+    done = terms(folder, "export", "--output", "glossary/terms.csv")
+
+    assert done.returncode == 2
+    assert "glossary/terms.csv: is a glossary of this project; name another file" in done.stderr
+    assert table(folder) == TERMS
+
+
+def test_a_project_may_have_glossaries_of_every_kind_and_the_earlier_one_wins(folder: Path) -> None:
+    terms(folder, "export", "--format", "tbx", "--output", "glossary/old.tbx")
+    (folder / "glossary/terms.csv").write_text(
+        "两个健康,The Two Healthies\n国务院,the State Council\n", encoding="utf-8"
+    )
+    (folder / "translate-pipeline.toml").write_text(
+        'glossary = ["glossary/old.tbx", "glossary/terms.csv"]\n', encoding="utf-8"
+    )
+
+    exported = terms(folder, "export").stdout
+    checked = terms(folder, "check")
+
+    assert [line.split(",")[1] for line in exported.splitlines()[1:]] == [
+        "Two Healths",
+        "two areas",
+        "the State Council",
+    ]
+    assert checked.returncode == 0
+    assert "has another rendering in glossary/old.tbx:" in checked.stdout
+
+
+def test_terms_alone_shows_what_there_is(folder: Path) -> None:
+    assert "import" in terms(folder).stdout
