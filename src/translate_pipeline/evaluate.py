@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from translate_pipeline import checks
 from translate_pipeline.nouns import Locale, Match, Status, TermUse
@@ -11,12 +11,16 @@ from translate_pipeline.nouns import Locale, Match, Status, TermUse
 
 def term_uses(pairs: Iterable[tuple[str, Sequence[Match]]], locale: Locale) -> tuple[TermUse, ...]:
     """Return the mandatory terms of *pairs*, a translation and its sentence's matches each, in order of first use."""
-    wanted: Counter[tuple[str, str, Status]] = Counter()
-    found: Counter[tuple[str, str, Status]] = Counter()
+    uses: dict[tuple[str, str], TermUse] = {}
     for text, matches in pairs:
-        for source, target, status in dict.fromkeys((match.source, match.target, match.status) for match in matches):
-            if status is Status.PREFERRED:
-                key = source, target, status
-                wanted[key] += 1
-                found[key] += checks.is_there(target, text, locale)
-    return tuple(TermUse(*key, count, found[key]) for key, count in wanted.items())
+        for match in {(match.source, match.target): match for match in matches}.values():
+            if match.status is Status.PREFERRED:
+                key = match.source, match.target
+                use = uses.get(key) or TermUse(*key, match.status, 0, 0, authority=match.authority)
+                uses[key] = replace(
+                    use,
+                    wanted=use.wanted + 1,
+                    found=use.found + checks.is_there(match.target, text, locale),
+                    twice=use.twice + checks.is_too_often(match, text, locale, matches),
+                )
+    return tuple(uses.values())

@@ -121,7 +121,7 @@ def _refreshed(item: Fresh, entry: Entry, judge: Judge) -> tuple[str, ...]:
     """Return the entry's notes with today's terms and findings, and the draft and suggestion that it has."""
     kept = tuple(note for note in entry.notes if note.startswith(("draft: ", "suggestion: ", "reviewed in ")))
     now = notes.write(None, item.matches, judge(item, entry.target))
-    terms = tuple(note for note in now if note.startswith("term"))
+    terms = tuple(note for note in now if notes.is_of_terms(note))
     return (*terms, *kept, *now[len(terms) :])
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.nouns import Draft, Entry, Finding, Match, Severity
+from translate_pipeline.nouns import Draft, Entry, Finding, Match, Severity, Status
 
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
 _FINDING = re.compile(rf"(?P<severity>{'|'.join(Severity)}): (?P<check>[\w-]+): (?P<message>.*)")
@@ -27,8 +27,8 @@ def write(
 def _lines(
     draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str, origin: str
 ) -> Iterator[str]:
-    for source, target, status in dict.fromkeys((match.source, match.target, match.status) for match in matches):
-        yield f"{'term' if status == 'preferred' else f'term, {status}'}: {source} → {target}"
+    for match in {(match.source, match.target): match for match in matches}.values():
+        yield f"{_kind(match)}: {match.source} → {match.target}{f' ({match.authority})' if match.authority else ''}"
     if draft:
         yield f"draft: {draft.engine}, signature {draft.signature}, text {_digest(draft.text)}"
     if origin:
@@ -37,6 +37,22 @@ def _lines(
         yield _SUGGESTION + " ".join(suggestion.split())
     for finding in findings:
         yield f"{finding.severity}: {finding.check}: {finding.message}"
+
+
+def _kind(match: Match) -> str:
+    """Return what a match is to a reviewer; a name may be mandatory too, where it holds a mandatory term."""
+    kind = "name, proposed" if match.is_name else "term"
+    is_plain = match.status is Status.PREFERRED or match.is_name
+    return kind if is_plain else f"{kind}, {match.status}"
+
+
+def is_of_terms(note: str) -> bool:
+    """Whether *note* tells a term or a name of the sentence.
+
+    >>> is_of_terms("term, admitted: 记者 → reporter"), is_of_terms("draft: opencc")
+    (True, False)
+    """
+    return note.startswith(("term", "name"))
 
 
 def draft_of(entry: Entry) -> tuple[str, str] | None:

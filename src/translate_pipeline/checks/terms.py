@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity, Status
@@ -14,10 +15,31 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 def term_missing(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A mandatory term's official rendering is not in the text."""
-    wanted = {match.target: match.source for match in matches if match.status is Status.PREFERRED}
-    for rendering, name in wanted.items():
-        if not is_there(rendering, target, locale):
-            yield Finding("term-missing", Severity.ERROR, source, f"{name} must be “{rendering}”")
+    for match in lost(target, locale, matches):
+        yield Finding("term-missing", Severity.ERROR, source, f"{match.source} must be “{match.target}”")
+
+
+def term_twice(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
+    """A mandatory term's rendering stands more often in the English than the term in the sentence."""
+    for match in _mandatory(matches):
+        if is_too_often(match, target, locale, matches):
+            yield Finding("term-twice", Severity.WARNING, source, f"“{match.target}” stands there too often")
+
+
+def is_too_often(match: Match, text: str, locale: Locale, matches: Sequence[Match]) -> bool:
+    """Whether the English has a term's rendering more often than its sentence's terms, of which some may hold it."""
+    if locale != locales.ENGLISH:
+        return False
+    return count(match.target, text, locale) > sum(count(match.target, other.target, locale) for other in matches)
+
+
+def lost(text: str, locale: Locale, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the mandatory terms of *matches* whose renderings *text* lacks, each once."""
+    return tuple(match for match in _mandatory(matches) if not is_there(match.target, text, locale))
+
+
+def _mandatory(matches: Sequence[Match]) -> Iterable[Match]:
+    return {match.target: match for match in matches if match.status is Status.PREFERRED}.values()
 
 
 def is_there(rendering: str, text: str, locale: Locale) -> bool:
@@ -30,15 +52,21 @@ def is_there(rendering: str, text: str, locale: Locale) -> bool:
     >>> is_there("Warm Enterprises Initiative", "warm enterprises initiative", locales.ENGLISH)
     False
     """
+    return count(rendering, text, locale) > 0
+
+
+def count(rendering: str, text: str, locale: Locale) -> int:
+    """Return how often *text* has *rendering*, bent as `is_there` allows."""
     if locale != locales.ENGLISH:
-        return rendering in text
-    return _pattern(_ARTICLE.sub("", _plain(rendering))).search(_plain(text)) is not None
+        return text.count(rendering)
+    return len(_pattern(_ARTICLE.sub("", _plain(rendering))).findall(_plain(text)))
 
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(_QUOTES).split())
 
 
+@lru_cache(maxsize=4096)
 def _pattern(rendering: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){' '.join(_word(word) for word in rendering.split(' '))}(?!\w)")
 

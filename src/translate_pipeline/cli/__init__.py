@@ -9,12 +9,18 @@ import typer
 
 from translate_pipeline import __version__
 from translate_pipeline.cli.commands import app
+from translate_pipeline.cli.matching import match
 from translate_pipeline.cli.model import model_app
 from translate_pipeline.cli.showing import complain
+from translate_pipeline.cli.suggesting import suggest
+from translate_pipeline.cli.terms import terms_app
 
 _INTERRUPTED = 130
 
 app.add_typer(model_app, name="model")
+app.add_typer(terms_app, name="terms")
+terms_app.command()(match)
+terms_app.command()(suggest)
 
 
 def main() -> NoReturn:
@@ -23,7 +29,7 @@ def main() -> NoReturn:
 
     words = sys.argv[1:]
     try:
-        code = app([*words, "--help"] if words in ([], ["model"]) else words, standalone_mode=False)
+        code = app([*words, "--help"] if words in ([], ["model"], ["terms"]) else words, standalone_mode=False)
         if code != _INTERRUPTED:
             sys.exit(code if isinstance(code, int) else 0)
         complain("stopped; what was done is kept")

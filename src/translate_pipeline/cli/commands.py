@@ -21,6 +21,7 @@ from translate_pipeline.cli.showing import (
     end,
     show,
     tell_lines,
+    text_of,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def segment(file: File, project: Project = None, json: Json = False, jsonl: Json
             segments.split(readers.plain(ask.text), at_semicolons=ask.split_semicolons)
         )))  # fmt: skip
         return
-    document = readers.plain(_standard_input()) if file == "-" else _document(file)
+    document = readers.plain(text_of(file)) if file == "-" else _document(file)
     found = tuple(segments.split(document, at_semicolons=config_of(project).split_semicolons))
     if json:
         print(report.segments_as_json(found))
@@ -172,15 +173,9 @@ def _document(file: str) -> Document:
     from translate_pipeline import files, readers, repair
 
     if file == "-":
-        return repair.reflow(readers.lines(_standard_input()), "-", "-")
+        return repair.reflow(readers.lines(text_of(file)), "-", "-")
     path = Path(file)
     return readers.read(files.read_bytes(path), path, path.stem, file)
-
-
-def _standard_input() -> str:
-    from translate_pipeline import files
-
-    return files.decode(sys.stdin.buffer.read(), "standard input")
 
 
 @app.command()

@@ -23,6 +23,7 @@ from translate_pipeline.nouns import Draft, Model, Request
 SLOTS = 2
 _CONTEXT = 2048
 _SEED = 1
+_TEMPERATURE = 0.7
 _CHATTER = re.compile(
     r"^(?:sure|certainly|of course|here is|here's|here are|the (?:english )?translation(?: of the sentence)?(?: is)?"
     r"|translation|english|sentence)\b[^\n:]{0,60}:\s*",
@@ -36,8 +37,11 @@ _TERM_WEIGHS = 3
 _PROMPT = re.compile(r"word for word|the English must", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]yself|[Oo]urselves)\b")
 
-Ask = Callable[[list[dict[str, str]]], str]
-"""Messages of a chat in, the model's answer out."""
+Ask = Callable[[list[dict[str, str]], int], str]
+"""Messages of a chat in, the model's answer out: for 0 the likeliest, for each other number a sample of its own."""
+
+Attempt = Callable[[Request, Ask, int, str], str]
+"""One way to ask, given how often a sentence may still be halved and the best answer so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,12 @@ class LlamaEngine:
 def best_answer(request: Request, ask: Ask, depth: int = _DEPTH) -> str:
     """Return the model's best answer: the first without a problem, else the one with the fewest.
 
-    It is asked again in other words, then for the sentence's clauses one by one. What the checks find in the answer
-    that is kept, they find again when the draft is judged.
+    It is asked again in other words that name the terms left out, then for less likely answers, then for the sentence's
+    clauses one by one. What the checks find in the answer that is kept, they find again when the draft is judged.
     """
     best, fewest = "", _MANY
-    for attempt in (_first, _again, _by_clauses):
-        answer = attempt(request, ask, depth)
+    for attempt in (_first, _again, *_SAMPLES, _by_clauses):
+        answer = attempt(request, ask, depth, best)
         problems = len(_problems(request, answer))
         if problems < fewest:
             best, fewest = answer, problems
@@ -96,15 +100,16 @@ def best_answer(request: Request, ask: Ask, depth: int = _DEPTH) -> str:
     return best
 
 
-def _first(request: Request, ask: Ask, depth: int) -> str:
-    return _tidy(request, ask(prompts.first(prompts.read(), request)))
+def _first(request: Request, ask: Ask, depth: int, best: str) -> str:
+    return _tidy(request, ask(prompts.first(prompts.read(), request), 0))
 
 
-def _again(request: Request, ask: Ask, depth: int) -> str:
-    return _tidy(request, ask(prompts.again(prompts.read(), request)))
+def _again(request: Request, ask: Ask, depth: int, best: str) -> str:
+    missing = checks.lost(best, locales.ENGLISH, request.matches) if best else ()
+    return _tidy(request, ask(prompts.again(prompts.read(), request, missing), 0))
 
 
-def _by_clauses(request: Request, ask: Ask, depth: int) -> str:
+def _by_clauses(request: Request, ask: Ask, depth: int, best: str) -> str:
     """Return the answers for both halves of a sentence, joined; empty where it is too short for that.
 
     What is longer than any sentence is halved until it fits, between words if there is no better place.
@@ -118,6 +123,19 @@ def _by_clauses(request: Request, ask: Ask, depth: int) -> str:
         return ""
     deeper = depth if is_too_long else depth - 1
     return clauses.joined([(best_answer(half.request, ask, deeper), half.after) for half in halves])
+
+
+def _sample(number: int) -> Attempt:
+    """Return what asks for a less likely answer for a whole sentence; only a lost term is worth it."""
+
+    def attempt(request: Request, ask: Ask, depth: int, best: str) -> str:
+        missing = checks.lost(best, locales.ENGLISH, request.matches) if best and depth == _DEPTH else ()
+        return _tidy(request, ask(prompts.again(prompts.read(), request, missing), number)) if missing else ""
+
+    return attempt
+
+
+_SAMPLES = tuple(_sample(number) for number in range(1, 4))
 
 
 def _tidy(request: Request, answer: str) -> str:
@@ -174,7 +192,7 @@ def _problems(request: Request, answer: str) -> list[str]:
 def asker(server: Any, stop: threading.Event, *, keeps_prefix: bool = True) -> Ask:
     """Return what asks *server*; the prefix that all prompts share stays computed in each of its slots."""
 
-    def ask(messages: list[dict[str, str]]) -> str:
+    def ask(messages: list[dict[str, str]], sample: int) -> str:
         pieces: list[str] = []
         ends: list[str | None] = []
         wrong: list[dict[str, Any]] = []
@@ -191,8 +209,8 @@ def asker(server: Any, stop: threading.Event, *, keeps_prefix: bool = True) -> A
         longest = 60 + 3 * len(messages[-1]["content"])
         server.handle_chat_completions(
             {
-                "messages": messages, "max_tokens": min(longest, _CONTEXT // 3), "temperature": 0, "seed": _SEED,
-                "cache_prompt": keeps_prefix, "stream": True,
+                "messages": messages, "max_tokens": min(longest, _CONTEXT // 3), "cache_prompt": keeps_prefix,
+                "seed": _SEED + sample, "temperature": _TEMPERATURE if sample else 0, "stream": True,
             },
             take,
         )  # fmt: skip

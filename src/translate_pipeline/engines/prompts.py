@@ -13,6 +13,8 @@ from translate_pipeline import checks
 from translate_pipeline.nouns import Match, Request, Status
 
 _LONGEST_CONTEXT = 40
+# More than this a small model mixes up; what is not listed is looked for in its answer all the same.
+_MOST_TERMS = 24
 
 Messages = list[dict[str, str]]
 
@@ -38,6 +40,7 @@ class Prompt:
     term: str
     sentence: str
     again: str
+    missing: str
     marked: str
     examples: tuple[Example, ...]
 
@@ -61,15 +64,20 @@ def first(prompt: Prompt, request: Request) -> Messages:
     return [*_shared(prompt), _message("user", context + _question(prompt, request.text, pairs))]
 
 
-def again(prompt: Prompt, request: Request) -> Messages:
-    """Return the second question: the terms stand inside the sentence, and what must come is named."""
-    matches = _offered(request.matches)
+def again(prompt: Prompt, request: Request, missing: Sequence[Match] = ()) -> Messages:
+    """Return the second question: the terms stand inside the sentence, and what must come is named.
+
+    *missing* are the terms that an answer left out.
+    """
+    matches = sorted(_offered(request.matches), key=lambda match: match.start)
     targets = "; ".join(dict.fromkeys(match.target for match in matches)) or "all of it"
+    left_out = "; ".join(f"“{match.target}” ({match.source})" for match in missing)
     large = _large_numbers(request.text)
     figures = [f"{name} = {large[name]}" if name in large else name for name in checks.source_values(request.text)]
     question = prompt.again.format(
         marked=_marked(prompt, request.text, matches), targets=targets,
         numbers=f": {', '.join(figures)}" if figures else "",
+        missing=prompt.missing.format(missing=left_out) if left_out else "",
     )  # fmt: skip
     return [*_shared(prompt), _message("user", question)]
 
@@ -107,8 +115,11 @@ def _in_english(value: Fraction) -> str:
     return f"{float(value):,g}" if value < 10**6 and value.denominator > 1 else f"{int(value):,}"
 
 
-def _offered(matches: Sequence[Match]) -> tuple[Match, ...]:
-    return tuple(match for match in matches if match.status is not Status.FORBIDDEN)
+def _offered(matches: Sequence[Match]) -> Sequence[Match]:
+    """Return the terms that are listed: the official ones first, the longest first."""
+    offered = [match for match in matches if match.status is not Status.FORBIDDEN and match.target]
+    offered.sort(key=lambda match: (match.status is not Status.PREFERRED, match.start - match.end))
+    return offered[:_MOST_TERMS]
 
 
 def _marked(prompt: Prompt, text: str, matches: Sequence[Match]) -> str:

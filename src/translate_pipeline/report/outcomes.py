@@ -14,11 +14,15 @@ def catalogs(outcome: Outcome) -> Table:
     rows = tuple(
         (
             item.document, item.locale, item.counts[State.REVIEWED], item.counts[State.NEEDS_REVIEW],
-            item.counts[State.UNTRANSLATED], item.counts[State.OBSOLETE], item.path,
+            item.counts[State.UNTRANSLATED], item.counts[State.OBSOLETE], item.terms.kept,
+            item.terms.missing, item.path,
         )
         for item in outcome.catalogs
     )  # fmt: skip
-    columns = ("document", "locale", "reviewed", "needs review", "untranslated", "obsolete", "file")
+    columns = (
+        "document", "locale", "reviewed", "needs review", "untranslated", "obsolete", "terms kept", "terms missing",
+        "file",
+    )  # fmt: skip
     return Table("Catalogs", columns, rows)
 
 
@@ -39,9 +43,9 @@ def pages(outcome: Outcome) -> Table:
 
 
 def terms(uses: Sequence[TermUse]) -> Table:
-    """Return the table of mandatory terms: how often they are wanted, how often they are there."""
-    rows = tuple((use.source, use.target, use.wanted, use.found) for use in uses)
-    return Table("Terms", ("term", "target", "wanted", "found"), rows)
+    """Return the table of mandatory terms: in how many sentences they are wanted, there, and there too often."""
+    rows = tuple((use.source, use.target, use.wanted, use.found, use.twice, use.authority) for use in uses)
+    return Table("Terms", ("term", "target", "wanted", "found", "twice", "authority"), rows)
 
 
 def translated(outcome: Outcome, command: str) -> str:

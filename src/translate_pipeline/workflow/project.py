@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_pipeline import catalog, files, glossary, locales, markup, names, placing, readers, segment
+from translate_pipeline import catalog, files, glossary, locales, readers, segment
 from translate_pipeline.config import Config
 from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError, SourceError
-from translate_pipeline.nouns import Catalog, Document, Locale, Request, Segment, Term
+from translate_pipeline.nouns import Catalog, Document, Locale, Segment, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,6 @@ class Reading:
     segments: tuple[Segment, ...]
     catalogs: Mapping[Locale, Catalog]
     texts: Mapping[Locale, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What an engine is asked for one sentence: *source* has the tags, *request* and the tagged *parts* have none."""
-
-    source: str
-    request: Request
-    parts: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +133,13 @@ def _readable(document: str, locale: Locale, path: Path) -> Catalog | None:
     return None
 
 
-def questions(reading: Reading, locale: Locale, finders: Sequence[glossary.Finder]) -> tuple[Question, ...]:
-    """Return a question for each sentence of the document, one that stands twice only once."""
-    found: dict[str, Question] = {}
-    title, previous = reading.document.title, ""
-    for item in reading.segments:
-        text = markup.plain(item.text)
-        if item.text not in found:
-            request = Request(text, glossary.find(text, *finders), title, previous)
-            asked = placing.asked(item.text, locale, request.matches)
-            parts = tuple(Request(part, glossary.find(part, *finders), title) for part in asked)
-            found[item.text] = Question(item.text, request, parts)
-        previous = text
-    return tuple(found.values())
-
-
 def read_terms(config: Config) -> tuple[Term, ...]:
     """Return the terms of the project's glossaries, the most important first; the default file may be missing."""
     terms: list[Term] = []
     for name in config.glossary:
         path = config.root / name
         if path.is_file():
-            terms += glossary.loads(files.read_text(path, GlossaryError), Path(name))
+            terms += glossary.load(path, Path(name))
         elif config.glossary != Config(config.root).glossary:
             raise GlossaryError("no such file; make it or take it out of the config", path=name)
     return tuple(terms)
-
-
-def finders(terms: Sequence[Term], locale: Locale) -> tuple[glossary.Finder, ...]:
-    """Return what finds the terms of a sentence in *locale*: glossaries first, then, for English, names of places."""
-    own = glossary.finder(terms, locale)
-    return (own, glossary.finder(names.places(), locale)) if locale == locales.ENGLISH else (own,)

@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from translate_pipeline import catalog, checks, evaluate, exchange, markup
 from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import CatalogError, ConfigError
-from translate_pipeline.nouns import Catalog, CatalogOutcome, Entry, Finding, Locale, Match, Outcome, State, TermUse
+from translate_pipeline.nouns import (
+    Catalog,
+    CatalogOutcome,
+    Entry,
+    Finding,
+    Locale,
+    Match,
+    Outcome,
+    State,
+    TermCount,
+    TermUse,
+)
+from translate_pipeline.workflow import asking
 from translate_pipeline.workflow import project as projects
 
 
@@ -18,7 +30,7 @@ def counts(known: Catalog) -> Mapping[State, int]:
     return {state: found[state] for state in State}
 
 
-def findings(known: Catalog, questions: Sequence[projects.Question]) -> tuple[Finding, ...]:
+def findings(known: Catalog, questions: Sequence[asking.Question]) -> tuple[Finding, ...]:
     """Return what the checks find in a catalog's texts, in the order of the sentences."""
     entries = _entries(known)
     return tuple(
@@ -51,14 +63,30 @@ def check(config: Config, only: Sequence[str] = ()) -> Outcome:
 
 
 def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[CatalogOutcome]:
-    finders = {locale: projects.finders(project.terms, locale) for locale in project.config.locales if with_findings}
+    askers = {locale: asking.asker(project, locale) for locale in project.config.locales}
     for reading, locale, known in _catalogs(project):
         path = projects.place(project.config, projects.catalog_path(project.config, known.document, locale))
-        found = findings(known, projects.questions(reading, locale, finders[locale])) if with_findings else ()
-        missing = len({segment.text for segment in reading.segments} - _entries(known).keys())
+        questions = asking.questions(reading, askers[locale])
+        found = findings(known, questions) if with_findings else ()
         states = {**counts(known)}
-        states[State.UNTRANSLATED] += missing
-        yield CatalogOutcome(known.document, locale, path, states, findings=found)
+        states[State.UNTRANSLATED] += len({question.source for question in questions} - _entries(known).keys())
+        yield CatalogOutcome(known.document, locale, path, states, findings=found, terms=term_count(known, questions))
+
+
+def term_count(known: Catalog, questions: Sequence[asking.Question]) -> TermCount:
+    """Return how many mandatory terms the translations of a catalog have; a sentence without one does not count."""
+    pairs = [pair for pair in _pairs(known, questions) if pair[0]]
+    uses = evaluate.term_uses(pairs, known.locale)
+    kept = sum(use.found for use in uses)
+    return TermCount(kept, sum(use.wanted for use in uses) - kept)
+
+
+def _pairs(known: Catalog, questions: Sequence[asking.Question]) -> Iterator[tuple[str, Sequence[Match]]]:
+    """Yield the translation of each sentence, without its tags, and the sentence's terms."""
+    entries = _entries(known)
+    for question in questions:
+        entry = entries.get(question.source)
+        yield (markup.plain(entry.target) if entry else ""), question.request.matches
 
 
 def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Locale, Catalog]]:
@@ -76,15 +104,13 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
     """Return the mandatory terms of the documents, whether their translations have them, and what could not be read."""
     _require(config, locale)
     project = projects.read_project(config, only)
-    finders = projects.finders(project.terms, locale)
-    pairs: list[tuple[str, Sequence[Match]]] = []
-    for reading, here, known in _catalogs(project):
-        if here == locale:
-            targets = {source: markup.plain(entry.target) for source, entry in _entries(known).items()}
-            pairs += [
-                (targets.get(question.source, ""), question.request.matches)
-                for question in projects.questions(reading, locale, finders)
-            ]
+    asker = asking.asker(project, locale)
+    pairs = [
+        pair
+        for reading, here, known in _catalogs(project)
+        if here == locale
+        for pair in _pairs(known, asking.questions(reading, asker))
+    ]
     return evaluate.term_uses(pairs, locale), Outcome(errors=project.errors)
 
 

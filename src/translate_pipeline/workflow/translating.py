@@ -12,8 +12,9 @@ from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.nouns import CatalogOutcome, Draft, Finding, Locale, Outcome, Request
+from translate_pipeline.workflow import asking
 from translate_pipeline.workflow import project as projects
-from translate_pipeline.workflow.reviewing import counts, findings
+from translate_pipeline.workflow.reviewing import counts, findings, term_count
 from translate_pipeline.workflow.saving import save
 
 Progress = Callable[[int, int, str], None]
@@ -35,7 +36,7 @@ class Job:
 
     reading: projects.Reading
     locale: Locale
-    questions: tuple[projects.Question, ...]
+    questions: tuple[asking.Question, ...]
     remembered: tuple[tuple[str, str], ...]
 
 
@@ -77,10 +78,10 @@ def _jobs(project: projects.Project) -> list[Job]:
     remembered = memory.read(projects.all_catalogs(project))
     jobs = []
     for locale in project.config.locales:
-        finders = projects.finders(project.terms, locale)
+        asker = asking.asker(project, locale)
         for reading in project.readings:
             if locale in reading.catalogs:
-                asked = projects.questions(reading, locale, finders)
+                asked = asking.questions(reading, asker)
                 found = (memory.find(remembered, question.source, locale, reading.document.name) for question in asked)
                 jobs.append(Job(reading, locale, asked, tuple(found)))
     return jobs
@@ -172,4 +173,5 @@ def _write(config: Config, job: Job, engine: Engine, made: Made) -> CatalogOutco
     path, is_written = save(config, new, old, job.reading.texts[job.locale])
     drafted = sum(item.draft is not None for item in fresh)
     found = findings(new, job.questions)
-    return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, found, is_written)
+    terms = term_count(new, job.questions)
+    return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, found, is_written, terms)

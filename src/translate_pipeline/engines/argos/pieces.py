@@ -19,12 +19,27 @@ def marked(request: Request, card: Card) -> str:
     >>> marked(Request("访问深圳", (Match(2, 4, "深圳", "Shenzhen", Status.PREFERRED),)), card)
     '访问⟦深圳⇒ Shenzhen⟧'
     """
-    text, end, parts = request.text, 0, []
-    for match in sorted(_chosen(request, card), key=lambda match: match.start):
-        mark = card.term_markup.format(source=text[match.start : match.end], target=match.target)
-        parts += [text[end : match.start], mark]
+    text, end, parts = request.text, 0, list[str]()
+    for match in _marked(request, card):
+        parts += [text[end : match.start], _mark(request, match, card)]
         end = match.end
     return "".join((*parts, text[end:]))
+
+
+def place(request: Request, card: Card, match: Match) -> tuple[int, int]:
+    """Return where *match* stands in `marked`, its own mark included."""
+    before = [other for other in _marked(request, card) if other.start < match.start]
+    start = match.start + sum(len(_mark(request, other, card)) - (other.end - other.start) for other in before)
+    is_marked = match in _chosen(request, card)
+    return start, start + (len(_mark(request, match, card)) if is_marked else match.end - match.start)
+
+
+def _marked(request: Request, card: Card) -> Sequence[Match]:
+    return sorted(_chosen(request, card), key=lambda match: match.start)
+
+
+def _mark(request: Request, match: Match, card: Card) -> str:
+    return card.term_markup.format(source=request.text[match.start : match.end], target=match.target)
 
 
 def _chosen(request: Request, card: Card) -> Sequence[Match]:

@@ -1,0 +1,6 @@
+"""Names that no glossary has: people, places, organisations. Proposals only, below every glossary."""
+
+from translate_pipeline.names.finding import find, people
+from translate_pipeline.names.places import places
+
+__all__ = ["find", "people", "places"]

@@ -1,0 +1,85 @@
+"""All names of a text: places, organisations and people beside what the glossary has found, and never over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from translate_pipeline import locales
+from translate_pipeline.names import dotted, organisations, persons, places, traditional, words
+from translate_pipeline.names.persons import Person
+from translate_pipeline.nouns import Locale, Match, Status
+
+_HAN = re.compile("[\N{CJK UNIFIED IDEOGRAPH-4E00}-\N{CJK UNIFIED IDEOGRAPH-9FFF}]{2}")
+
+
+def find(text: str, locale: Locale, known: Sequence[Match] = (), people: Collection[str] = ()) -> tuple[Match, ...]:
+    """Return *known*, the glossary's matches in *text*, together with the names that it lacks, in order.
+
+    No two overlap. *people* are proved elsewhere in the document. Only an organisation takes the place of a known
+    match, one that stands whole in it: 盐田 + 区工商联. In Traditional Chinese a name is a surname that a conversion
+    would get wrong.
+    """
+    if not _HAN.search(text):
+        return tuple(known)
+    proposed = _english(text, known, people) if locale == locales.ENGLISH else _traditional(text, people)
+    return _merged(text, known, proposed)
+
+
+def people(texts: Iterable[str]) -> frozenset[str]:
+    """Return the people whose names the context proves somewhere in *texts* (a document's sentences)."""
+    found = ((text, person) for text in texts if _HAN.search(text) for person in persons.find(text, words.read(text)))
+    return frozenset(text[person.start : person.end] for text, person in found)
+
+
+def _english(text: str, known: Sequence[Match], people: Collection[str]) -> Iterator[Match]:
+    """Yield the names in *text* for an English translation; where two of them overlap, the earlier one counts."""
+    reading = words.read(text)
+    divisions = places.find(text, reading)
+    yield from organisations.find(text, divisions, known)
+    others = tuple(dotted.find(text))
+    yield from others
+    found = persons.find(text, reading, people, others)
+    # 赵西安 is a person and no place, 江西安福 are two places and no person.
+    inner = {place for match in divisions for place in range(match.start, match.end - 1)}
+    bounds = {match.start for match in divisions}, {match.end for match in divisions}
+    yield from (_match(text, one) for one in found if _is_around(one, inner, *bounds))
+    yield from divisions
+    yield from (_match(text, one) for one in found)
+
+
+def _is_around(person: Person, inner: Collection[int], starts: Collection[int], ends: Collection[int]) -> bool:
+    """Whether *person* breaks no place in two: each one that it touches lies in it and leaves something of it over."""
+    is_broken = person.start - 1 in inner or person.end - 1 in inner
+    return not is_broken and not (person.start in starts and person.end in ends)
+
+
+def _match(text: str, person: Person) -> Match:
+    source = text[person.start : person.end]
+    return Match(person.start, person.end, source, person.english, Status.ADMITTED, source, is_name=True)
+
+
+def _traditional(text: str, people: Collection[str]) -> Iterator[Match]:
+    yield from traditional.find(text, persons.find(text, words.read(text), people))
+
+
+def _merged(text: str, known: Sequence[Match], proposed: Iterable[Match]) -> tuple[Match, ...]:
+    """Return *known* and those of *proposed* that overlap nothing before them, or hold it whole as an organisation."""
+    owners: list[Match | None] = [None] * len(text)
+    chosen = {match.start: match for match in known}
+    for match in known:
+        owners[match.start : match.end] = [match] * (match.end - match.start)
+    for match in proposed:
+        others = {other.start: other for other in owners[match.start : match.end] if other is not None}
+        if all(_holds(match, other) for other in others.values()):
+            for start in others:
+                del chosen[start]
+            chosen[match.start] = match
+            owners[match.start : match.end] = [match] * (match.end - match.start)
+    return tuple(match for _, match in sorted(chosen.items()))
+
+
+def _holds(match: Match, other: Match) -> bool:
+    """Whether *other* is a glossary's match and only a part of *match*, in the source and in the target."""
+    is_inside = match.start <= other.start and other.end <= match.end
+    return is_inside and not other.is_name and other.target in match.target and other.target != match.target
