@@ -18,7 +18,7 @@ from translate_pipeline import config, locales, models
 from translate_pipeline.engines import llama, prompts
 from translate_pipeline.errors import ModelError
 from translate_pipeline.nouns import Model, Request
-from translate_pipeline.workflow import project
+from translate_pipeline.workflow import asking, project
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = 24
@@ -47,8 +47,7 @@ def run(threads: int) -> bool:
 def article_requests() -> tuple[Request, ...]:
     """Return the first sentences of our article as `translate` asks for them."""
     read = project.read_project(config.Config(ROOT))
-    finders = project.finders(read.terms, locales.ENGLISH)
-    questions = project.questions(read.readings[0], locales.ENGLISH, finders)
+    questions = asking.questions(read.readings[0], asking.asker(read, locales.ENGLISH))
     return tuple(question.request for question in questions[:SENTENCES])
 
 
@@ -59,7 +58,7 @@ def rate(model: Model, requests: Sequence[Request], threads: int, *, slots: int,
         ask = llama.asker(server, threading.Event(), keeps_prefix=keeps_prefix)
         start = time.perf_counter()
         with ThreadPoolExecutor(slots) as pool:
-            answers = list(pool.map(ask, questions))
+            answers = list(pool.map(lambda question: ask(question, 0), questions))
         seconds = time.perf_counter() - start
     assert all(answers)
     return len(answers) / seconds

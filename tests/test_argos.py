@@ -79,7 +79,7 @@ def test_equal_requests_and_requests_without_text_come_back_too(folder: Path) ->
 def test_the_identity_names_package_digest_and_card_and_needs_no_file() -> None:
     engine = ArgosEngine(model(Path("not there")))
 
-    assert engine.identity == "argos/zh-en abababababab card 7"
+    assert engine.identity == "argos/zh-en abababababab card 7 rules 2"
     assert list(engine.translate([])) == []
 
 

@@ -68,6 +68,32 @@ def test_a_draft_is_for_review_and_says_what_made_it() -> None:
     assert catalog.is_machine_text(made)
 
 
+def test_the_notes_name_each_term_with_its_authority_and_each_name_as_a_proposal() -> None:
+    matches = (
+        Match(0, 4, "两个健康", "Two Healths", Status.PREFERRED, authority="State Council"),
+        Match(4, 6, "记者", "reporter", Status.ADMITTED),
+        Match(6, 9, "王建国", "Wang Jianguo", Status.ADMITTED, is_name=True),
+    )
+
+    (made,) = merged(EMPTY, Fresh("两个健康记者王建国", ("source/a.txt",), matches)).entries
+
+    assert made.notes == (
+        "term: 两个健康 → Two Healths (State Council)", "term, admitted: 记者 → reporter",
+        "name, proposed: 王建国 → Wang Jianguo",
+    )  # fmt: skip
+
+
+def test_a_persons_text_keeps_its_suggestion_while_terms_are_noted_anew() -> None:
+    old = Entry(
+        "会议。", "Ours.", is_fuzzy=True, notes=("term: 会议 → session", "name, proposed: 会 → Hui", "suggestion: A.")
+    )
+    item = Fresh("会议。", ("source/a.txt",), (Match(0, 2, "会议", "meeting", Status.PREFERRED),))
+
+    (made,) = merged(replace(EMPTY, entries=(old,)), item).entries
+
+    assert made.notes == ("term: 会议 → meeting", "suggestion: A.")
+
+
 def test_a_second_merge_changes_nothing() -> None:
     first = merged(EMPTY, fresh("一。", "One."), fresh("二。"))
 

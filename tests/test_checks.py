@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from translate_pipeline import checks, evaluate, locales, markup
@@ -105,6 +107,18 @@ def test_a_lost_mandatory_term_is_found_and_an_admitted_one_is_not() -> None:
     assert [finding.message for finding in findings] == ["暖企行动 must be “Warm Enterprises Initiative”"]
 
 
+def test_a_term_that_stands_more_often_than_in_the_sentence_is_told() -> None:
+    source = "罗湖区工商联响应号召启动暖企行动，并请工商联系统支持"
+    federation = term("罗湖区工商联", "Luohu District Federation of Industry and Commerce", source)
+    head = term("工商联系统", "Federation of Industry and Commerce", source)
+    initiative = term("暖企行动", "Warm Enterprises Initiative", source)
+    good = "The Luohu District Federation of Industry and Commerce began the Warm Enterprises Initiative"
+
+    assert found(source, good, federation, initiative) == []
+    assert found(source, f"{good} for the Federation of Industry and Commerce", federation, head, initiative) == []
+    assert found(source, f"{good}, a Warm Enterprises Initiative", federation, initiative) == ["term-twice"]
+
+
 def test_chinese_left_in_english_is_found_but_not_in_chinese() -> None:
     assert found("各区工商联工作亮点纷呈", "The亮点 of the work") == ["cjk-left"]
     assert checks.run("工作亮点", "工作亮點", locales.TAIWAN, ()) == ()
@@ -116,11 +130,12 @@ def test_an_empty_target_has_no_findings() -> None:
 
 def test_term_uses_count_what_is_wanted_and_what_is_there() -> None:
     source = "暖企行动"
-    match = term(source, "Warm Enterprises Initiative", source)
+    match = replace(term(source, "Warm Enterprises Initiative", source), authority="Shenzhen")
+    texts = ("The Warm Enterprises Initiative", "Nothing", "Warm Enterprises Initiative: Warm Enterprises Initiative")
 
-    uses = evaluate.term_uses([("The Warm Enterprises Initiative", (match,)), ("Nothing", (match,))], locales.ENGLISH)
+    (use,) = evaluate.term_uses([(text, (match,)) for text in texts], locales.ENGLISH)
 
-    assert [(use.source, use.wanted, use.found) for use in uses] == [(source, 2, 1)]
+    assert (use.source, use.wanted, use.found, use.twice, use.authority) == (source, 3, 2, 1, "Shenzhen")
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,43 @@ def test_a_bad_line_of_json_stops_no_other(folder: Path) -> None:
     assert "line 2: not JSON" in done.stderr
 
 
+def test_the_terms_of_a_text_are_printed_as_json(folder: Path) -> None:
+    (folder / "other.csv").write_text("暖企,Warm Firms\n", encoding="utf-8")
+
+    own = run(folder, "terms", "match", "-", stdin="😀“暖企行动”启动")
+    other = run(folder, "terms", "match", "--terms", "other.csv", "-", stdin="「暖企」")
+
+    assert json.loads(own.stdout) == [
+        {
+            "start": 2, "end": 6, "source": "暖企行动", "target": "Warm Enterprises Initiative", "status": "preferred"
+        }
+    ]  # fmt: skip
+    assert [(match["start"], match["target"]) for match in json.loads(other.stdout)] == [(1, "Warm Firms")]
+
+
+def test_lines_of_json_bring_their_own_terms(folder: Path) -> None:
+    terms = [{"source": "两个健康", "aliases": ["双健康"]}, {"source": "健康", "not_in": ["健康码"]}]
+    asked = [
+        {"id": 1, "text": "兩個健康与雙健康", "terms": terms},
+        {"id": 2, "text": "健康码不是健康", "terms": terms},
+        {"id": 3, "text": "健康", "terms": [{"target": "health"}]},
+    ]
+
+    done = run(folder, "terms", "match", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in asked))
+
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {
+            "id": 1,
+            "matches": [
+                {"start": 0, "end": 4, "source": "两个健康"}, {"start": 5, "end": 8, "source": "两个健康"},
+            ],
+        },
+        {"id": 2, "matches": [{"start": 5, "end": 7, "source": "健康"}]},
+    ]  # fmt: skip
+    assert done.returncode == 2
+    assert 'line 3: a term without a "source"' in done.stderr
+
+
 def test_a_project_may_split_at_semicolons(folder: Path) -> None:
     (folder / "translate-pipeline.toml").write_text("split-semicolons = true\n", encoding="utf-8")
 

@@ -14,12 +14,12 @@ REQUEST = Request("暖企行动帮助5000家企业。", (TERM,), "标题", "前�
 GOOD = "The Warm Enterprises Initiative helped 5,000 enterprises."
 
 
-def answers(*texts: str) -> tuple[list[prompts.Messages], llama.Ask]:
-    """Return a list that takes the questions, and what answers them in turn."""
-    asked: list[prompts.Messages] = []
+def answers(*texts: str) -> tuple[list[tuple[prompts.Messages, int]], llama.Ask]:
+    """Return a list that takes the questions with the samples' numbers, and what answers them in turn."""
+    asked: list[tuple[prompts.Messages, int]] = []
 
-    def ask(messages: prompts.Messages) -> str:
-        asked.append(messages)
+    def ask(messages: prompts.Messages, sample: int) -> str:
+        asked.append((messages, sample))
         return texts[len(asked) - 1]
 
     return asked, ask
@@ -69,25 +69,50 @@ def test_a_bad_answer_is_asked_for_once_more_differently(bad: str) -> None:
     assert asked[0] != asked[1]
 
 
+def test_the_second_question_names_the_term_that_was_left_out() -> None:
+    asked, ask = answers("An initiative helped 5,000 enterprises.", GOOD)
+
+    llama.best_answer(REQUEST, ask)
+
+    assert "Do not leave out “Warm Enterprises Initiative” (暖企行动)." in asked[1][0][-1]["content"]
+
+
+def test_a_term_that_stays_lost_is_asked_for_in_samples() -> None:
+    bad = "An initiative helped 5,000 enterprises."
+    asked, ask = answers(bad, bad, bad, GOOD)
+
+    assert llama.best_answer(REQUEST, ask) == GOOD
+    assert [sample for _, sample in asked] == [0, 0, 1, 2]
+
+
+def test_a_lost_number_is_not_worth_samples() -> None:
+    bad = "The Warm Enterprises Initiative helped enterprises."
+    asked, ask = answers(bad, bad)
+
+    assert llama.best_answer(REQUEST, ask) == bad
+    assert len(asked) == 2
+
+
 def test_a_sentence_that_stays_bad_is_asked_for_clause_by_clause() -> None:
     text = "市工商联启动“暖企行动”并建立服务平台,全年帮助5000家企业解决困难问题。"
     start = text.index(TERM.source)
     request = Request(text, (Match(start, start + 4, TERM.source, TERM.target, Status.PREFERRED),))
     asked, ask = answers(
-        "Bad.", "Bad again.", "It began the Warm Enterprises Initiative.", "It helped 5,000 enterprises."
-    )
+        "Bad.", "Bad again.", *["A bad sample."] * 3,
+        "It began the Warm Enterprises Initiative.", "It helped 5,000 enterprises.",
+    )  # fmt: skip
 
     answer = llama.best_answer(request, ask)
 
     assert answer == "It began the Warm Enterprises Initiative, it helped 5,000 enterprises."
-    assert len(asked) == 4
+    assert len(asked) == 7
 
 
 def test_what_is_longer_than_any_sentence_is_halved_until_the_model_bears_it() -> None:
     text = "企业" * 400
     asked: list[int] = []
 
-    def ask(messages: prompts.Messages) -> str:
+    def ask(messages: prompts.Messages, sample: int) -> str:
         long = messages[-1]["content"].count("企业") * 2
         asked.append(long)
         return "" if long > 250 else "Enterprises."
@@ -145,3 +170,19 @@ def test_a_damaged_model_is_told(tmp_path_factory: pytest.TempPathFactory) -> No
 
     with pytest.raises(ModelError, match="cannot be loaded"):
         list(LlamaEngine(Model("broken", "llama", path, "0" * 64, 104)).translate([Request("一。")]))
+
+
+def test_official_terms_are_listed_first_the_longest_first_and_no_more_than_the_model_bears() -> None:
+    text = "深圳市工商联的企业家"
+    matches = tuple(
+        Match(text.index(source), text.index(source) + len(source), source, source, status)
+        for source, status in (("深圳市", Status.ADMITTED), ("工商联", Status.PREFERRED), ("企业家", Status.ADMITTED))
+    )
+    many = tuple(Match(at, at + 1, f"甲{at}", "x", Status.ADMITTED) for at in range(99))
+
+    question = prompts.first(prompts.read(), Request(text, matches))[-1]["content"]
+    crowded = prompts.first(prompts.read(), Request("甲" * 99, (*many, matches[1])))[-1]["content"]
+
+    assert [line.split(" = ")[0] for line in question.splitlines() if " = " in line] == ["工商联", "深圳市", "企业家"]
+    assert crowded.count(" = ") < 40
+    assert "工商联 = " in crowded

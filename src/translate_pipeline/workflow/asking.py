@@ -1,0 +1,72 @@
+"""What an engine is asked for a document: each sentence once, with the terms and names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translate_pipeline import glossary, markup, names, placing
+from translate_pipeline.nouns import BlockKind, Locale, Match, Request
+from translate_pipeline.workflow.project import Project, Reading
+
+# A headline or caption has no room for the longer form.
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_CELL})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked for one sentence: *source* has the tags, *request* and the tagged *parts* have none."""
+
+    source: str
+    request: Request
+    parts: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What knows the terms of a project in one locale."""
+
+    finder: glossary.Finder
+    locale: Locale
+
+
+def asker(project: Project, locale: Locale) -> Asker:
+    """Return what asks for sentences in *locale*, with the terms of the project's glossaries."""
+    return Asker(glossary.finder(project.terms, locale), locale)
+
+
+def questions(reading: Reading, asker: Asker) -> tuple[Question, ...]:
+    """Return a question for each sentence of the document, one that stands twice only once.
+
+    A person whom one sentence introduces is known in all of them. The longer form of a term is wanted once.
+    """
+    people = names.people(markup.plain(item.text) for item in reading.segments)
+    found: dict[str, Question] = {}
+    mentioned: set[str] = set()
+    title, previous = reading.document.title, ""
+    for item in reading.segments:
+        text = markup.plain(item.text)
+        if item.text not in found:
+            matches = _matches(text, asker, people)
+            if item.kind in _BODY:
+                matches = _with_first_mentions(matches, mentioned)
+            request = Request(text, matches, title, previous)
+            asked = placing.asked(item.text, asker.locale, matches)
+            parts = tuple(Request(part, _matches(part, asker, people), title) for part in asked)
+            found[item.text] = Question(item.text, request, parts)
+        previous = text
+    return tuple(found.values())
+
+
+def _matches(text: str, asker: Asker, people: frozenset[str]) -> tuple[Match, ...]:
+    return names.find(text, asker.locale, glossary.find(text, asker.finder), people)
+
+
+def _with_first_mentions(matches: Sequence[Match], mentioned: set[str]) -> tuple[Match, ...]:
+    """Return *matches* with the longer form of each term that is not in *mentioned*, where they are put then."""
+    shown = []
+    for match in matches:
+        is_first = bool(match.first_mention) and match.term not in mentioned
+        mentioned.add(match.term)
+        shown.append(replace(match, target=match.first_mention) if is_first else match)
+    return tuple(shown)
