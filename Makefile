@@ -3,12 +3,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/translate-pipeline
 
-.PHONY: translate test check bench clean
+.PHONY: translate terms-report test check bench clean
 .DELETE_ON_ERROR:
 
 translate: .venv/ready
 	@$(RUN) model install
 	@$(RUN) translate
+
+terms-report: .venv/ready
+	@$(RUN) evaluate
 
 test: .venv/ready-for-tests
 	-@$(RUN) model install
@@ -23,6 +26,7 @@ check: .venv/ready-for-tests
 
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/segmentation.py
+	$(BIN)/python benchmarks/glossary.py
 	$(BIN)/python benchmarks/throughput.py
 
 .venv/ready: requirements.lock pyproject.toml
