@@ -1,7 +1,7 @@
 """How long a glossary of 50,000 terms takes to load, and to be found in 1 MB of text: `python benchmarks/glossary.py`.
 
 Beside each the floor that it stands on: Python's csv module alone, the automaton alone. The terms are runs of
-characters of our article, so that the text is full of them. Exits 1 where loading or finding takes a second or more.
+characters of our article, so that the text is full of them. Exits 1 where one of our steps takes a second or more.
 """
 
 from __future__ import annotations

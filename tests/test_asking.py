@@ -9,13 +9,14 @@ from translate_pipeline.nouns import Locale, Match, Status
 from translate_pipeline.workflow import asking, project
 
 TERMS = (
-    "source,en,status,first_mention,authority\n"
-    "两个健康,Two Healths,preferred,Two Healths (healthy firms and people),State Council\n"
-    "区工商联,District Federation of Industry and Commerce,preferred,,\n"
+    "source,en,status,first_mention,do_not_translate,authority\n"
+    "两个健康,Two Healths,preferred,Two Healths (healthy firms and people),,State Council\n"
+    "区工商联,District Federation of Industry and Commerce,preferred,,,\n"
+    "KPI,,preferred,KPI (key performance indicator),yes,\n"
 )
 TEXT = (
     "两个健康再出发\n\n市长王建国说,要推动“两个健康”。两个健康成效明显。\n\n"
-    "建国路上,盐田区工商联的王建国走访企业,促进两个健康。\n"
+    "建国路上,盐田区工商联的王建国走访企业,促进两个健康和KPI。\n"
 )
 
 
@@ -49,7 +50,10 @@ def test_an_organisation_is_made_of_its_place_and_the_official_term(tmp_path: Pa
     (match,) = [match for matches in asked(tmp_path) for match in matches if "工商联" in match.source]
 
     assert match.target == "Yantian District Federation of Industry and Commerce"
-    assert (match.is_name, match.status) == (True, Status.PREFERRED)
+    assert (match.is_name, match.status, match.is_mandatory) == (True, Status.ADMITTED, True)
+    assert [(held.source, held.target) for held in match.holds] == [
+        ("区工商联", "District Federation of Industry and Commerce")
+    ]
 
 
 def test_a_terms_authority_comes_along(tmp_path: Path) -> None:
@@ -57,4 +61,9 @@ def test_a_terms_authority_comes_along(tmp_path: Path) -> None:
 
 
 def test_traditional_chinese_has_no_longer_form(tmp_path: Path) -> None:
-    assert all(not match.first_mention for matches in asked(tmp_path, locales.TAIWAN) for match in matches)
+    english, chinese = (
+        [match.target for matches in asked(tmp_path, locale) for match in matches if match.term == "KPI"]
+        for locale in (locales.ENGLISH, locales.TAIWAN)
+    )
+
+    assert (english, chinese) == (["KPI (key performance indicator)"], ["KPI"])

@@ -47,17 +47,6 @@ def test_a_latin_term_is_found_on_word_edges_only() -> None:
     assert found("用AI办公,ＡＩ来了,MAIL不算", pair) == [("AI", pair[1]), ("ＡＩ", pair[1])]
 
 
-def test_an_earlier_finder_wins_over_a_later_one() -> None:
-    first = glossary.finder(terms(("宝安区工商联", "Bao'an Federation")), locales.ENGLISH)
-    places = glossary.finder(names.places(), locales.ENGLISH)
-
-    matches = glossary.find("宝安区工商联与龙岗区", first, places)
-
-    assert [(match.target, match.status) for match in matches] == [
-        ("Bao'an Federation", Status.PREFERRED), ("Longgang District", Status.ADMITTED),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     "text",
     [

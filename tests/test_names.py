@@ -65,9 +65,17 @@ def test_a_known_body_behind_a_division_becomes_part_of_an_organisation() -> Non
     composed = names.find(text, locales.ENGLISH, matches)
 
     assert [(match.source, match.target, match.status, match.is_name) for match in composed] == [
-        ("盐田区工商联", "Yantian District Federation of Industry and Commerce", Status.PREFERRED, True),
-        ("广州市工商联", "Guangzhou Municipal Federation of Industry and Commerce", Status.PREFERRED, True),
+        ("盐田区工商联", "Yantian District Federation of Industry and Commerce", Status.ADMITTED, True),
+        ("广州市工商联", "Guangzhou Municipal Federation of Industry and Commerce", Status.ADMITTED, True),
     ]
+    assert tuple(held for match in composed for held in match.holds) == matches
+
+
+def test_an_organisation_that_the_glossary_has_stays_the_glossarys() -> None:
+    text = "龙岗区工商联换届。"
+    matches = known(text, ("龙岗区工商联", "Longgang District Federation of Industry and Commerce"))
+
+    assert names.find(text, locales.ENGLISH, matches) == matches
 
 
 def test_a_body_without_its_level_is_put_behind_the_division() -> None:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from translate_pipeline.nouns import Request
+from translate_pipeline.nouns import Match, Request
 
 _RANK = {"；": 0, ";": 0, "，": 1, ",": 1, "、": 2}
 # A better mark is worth as much of a detour from the middle as this share of the text.
@@ -95,8 +95,12 @@ def _halves(piece: Piece, at: int, width: int = 1) -> tuple[Piece, Piece]:
 
 def _part(request: Request, start: int, end: int) -> Request:
     matches = (match for match in request.matches if start <= match.start and match.end <= end)
-    moved = tuple(replace(match, start=match.start - start, end=match.end - start) for match in matches)
-    return replace(request, text=request.text[start:end], matches=moved)
+    return replace(request, text=request.text[start:end], matches=tuple(_moved(match, start) for match in matches))
+
+
+def _moved(match: Match, by: int) -> Match:
+    held = tuple(_moved(one, by) for one in match.holds)
+    return replace(match, start=match.start - by, end=match.end - by, holds=held)
 
 
 def cut(piece: Piece) -> tuple[Piece, Piece] | None:

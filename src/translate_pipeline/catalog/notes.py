@@ -27,7 +27,8 @@ def write(
 def _lines(
     draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str, origin: str
 ) -> Iterator[str]:
-    for match in {(match.source, match.target): match for match in matches}.values():
+    every = (one for match in matches for one in (match, *match.holds))
+    for match in {(match.source, match.target): match for match in every}.values():
         yield f"{_kind(match)}: {match.source} → {match.target}{f' ({match.authority})' if match.authority else ''}"
     if draft:
         yield f"draft: {draft.engine}, signature {draft.signature}, text {_digest(draft.text)}"
@@ -40,10 +41,10 @@ def _lines(
 
 
 def _kind(match: Match) -> str:
-    """Return what a match is to a reviewer; a name may be mandatory too, where it holds a mandatory term."""
-    kind = "name, proposed" if match.is_name else "term"
-    is_plain = match.status is Status.PREFERRED or match.is_name
-    return kind if is_plain else f"{kind}, {match.status}"
+    """Return what a match is to a reviewer."""
+    if match.is_name:
+        return "name, proposed"
+    return "term" if match.status is Status.PREFERRED else f"term, {match.status}"
 
 
 def is_of_terms(note: str) -> bool:

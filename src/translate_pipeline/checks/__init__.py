@@ -8,12 +8,13 @@ from translate_pipeline.checks.chinese import cjk_left
 from translate_pipeline.checks.figures import numbers, source_values
 from translate_pipeline.checks.length import run_on
 from translate_pipeline.checks.markup import BY_POSITION, by_position, tags
-from translate_pipeline.checks.terms import is_there, is_too_often, lost, term_missing, term_twice
+from translate_pipeline.checks.terms import is_there, is_too_often, lost, mandatory, term_missing, term_twice
 from translate_pipeline.markup import plain
 from translate_pipeline.nouns import Finding, Locale, Match
 
 __all__ = [
-    "BY_POSITION", "CHECKS", "TAG_CHECKS", "by_position", "is_there", "is_too_often", "lost", "run", "source_values",
+    "BY_POSITION", "CHECKS", "TAG_CHECKS", "by_position", "is_there", "is_too_often", "lost", "mandatory",
+    "run", "source_values",
 ]  # fmt: skip
 
 CHECKS = (term_missing, term_twice, numbers, cjk_left, run_on)

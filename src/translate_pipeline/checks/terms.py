@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from translate_pipeline import locales
@@ -21,9 +21,11 @@ def term_missing(source: str, target: str, locale: Locale, matches: Sequence[Mat
 
 def term_twice(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A mandatory term's rendering stands more often in the English than the term in the sentence."""
-    for match in _mandatory(matches):
+    for match in mandatory(matches):
         if is_too_often(match, target, locale, matches):
-            yield Finding("term-twice", Severity.WARNING, source, f"“{match.target}” stands there too often")
+            yield Finding(
+                "term-twice", Severity.WARNING, source, f"“{match.target}” stands more often than {match.source}"
+            )
 
 
 def is_too_often(match: Match, text: str, locale: Locale, matches: Sequence[Match]) -> bool:
@@ -35,11 +37,13 @@ def is_too_often(match: Match, text: str, locale: Locale, matches: Sequence[Matc
 
 def lost(text: str, locale: Locale, matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the mandatory terms of *matches* whose renderings *text* lacks, each once."""
-    return tuple(match for match in _mandatory(matches) if not is_there(match.target, text, locale))
+    return tuple(match for match in mandatory(matches) if not is_there(match.target, text, locale))
 
 
-def _mandatory(matches: Sequence[Match]) -> Iterable[Match]:
-    return {match.target: match for match in matches if match.status is Status.PREFERRED}.values()
+def mandatory(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the mandatory terms of *matches*, and those that a name among them holds, each rendering once."""
+    every = (one for match in matches for one in (match, *match.holds))
+    return tuple({(one.source, one.target): one for one in every if one.status is Status.PREFERRED}.values())
 
 
 def is_there(rendering: str, text: str, locale: Locale) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,14 +18,12 @@ from translate_pipeline.cli.showing import (
     Project,
     called,
     config_of,
+    document_of,
     end,
     show,
     tell_lines,
     text_of,
 )  # fmt: skip
-
-if TYPE_CHECKING:
-    from translate_pipeline.nouns import Document
 
 app = typer.Typer(
     name="translate-pipeline",
@@ -142,7 +140,7 @@ def reflow(file: File, json: Json = False, jsonl: JsonLines = False) -> None:
     if jsonl:
         end_lines(answer_lines(file, lambda ask: report.blocks_of_line(repair.reflow(readers.lines(ask.text), "", ""))))
         return
-    document = _document(file)
+    document = document_of(file)
     if json:
         print(report.document_as_json(document))
         return
@@ -161,21 +159,12 @@ def segment(file: File, project: Project = None, json: Json = False, jsonl: Json
             segments.split(readers.plain(ask.text), at_semicolons=ask.split_semicolons)
         )))  # fmt: skip
         return
-    document = readers.plain(text_of(file)) if file == "-" else _document(file)
+    document = readers.plain(text_of(file)) if file == "-" else document_of(file)
     found = tuple(segments.split(document, at_semicolons=config_of(project).split_semicolons))
     if json:
         print(report.segments_as_json(found))
     else:
         show(report.segments(found))
-
-
-def _document(file: str) -> Document:
-    from translate_pipeline import files, readers, repair
-
-    if file == "-":
-        return repair.reflow(readers.lines(text_of(file)), "-", "-")
-    path = Path(file)
-    return readers.read(files.read_bytes(path), path, path.stem, file)
 
 
 @app.command()

@@ -68,7 +68,10 @@ def _ask(raw: bytes) -> Ask:
         raise ValueError(f"not JSON ({error})") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise ValueError('not an object with a "text"; write {"id": "1", "text": "…"}')
-    terms = tuple(_term(row) for row in found.get("terms") or ())
+    rows = found.get("terms") or []
+    if not isinstance(rows, list):
+        raise ValueError('"terms" is no list; write "terms": [{"source": "…"}]')
+    terms = tuple(_term(row) for row in rows)
     return Ask(found.get("id"), found["text"], found.get("split_semicolons") is True, terms)
 
 
@@ -80,7 +83,7 @@ def _term(row: object) -> Term:
     if not isinstance(row, dict) or not isinstance(row.get("source"), str) or not row["source"].strip():
         raise ValueError('a term without a "source"; write {"source": "…", "target": "…"}')
     if not isinstance(row.get("target") or "", str):
-        raise ValueError(f'the "target" of {row["source"]} is no text')
+        raise ValueError(f'the "target" of {row["source"]} is no text; write {{"source": "…", "target": "…"}}')
     return Term(
         row["source"],
         {locales.ENGLISH: row.get("target") or row["source"]},

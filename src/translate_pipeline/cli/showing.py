@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from translate_pipeline.config import Config
-    from translate_pipeline.nouns import Outcome, Table
+    from translate_pipeline.nouns import Document, Outcome, Table
 
 Documents = Annotated[
     list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Names as `status` shows them; left out, all.")
@@ -42,6 +42,16 @@ def text_of(file: str) -> str:
     if file == "-":
         return files.decode(sys.stdin.buffer.read(), "standard input")
     return files.read_text(Path(file))
+
+
+def document_of(file: str) -> Document:
+    """Return the document *file*, or for `-` the text from the standard input as a document."""
+    from translate_pipeline import files, readers, repair
+
+    if file == "-":
+        return repair.reflow(readers.lines(text_of(file)), "-", "-")
+    path = Path(file)
+    return readers.read(files.read_bytes(path), path, path.stem, file)
 
 
 def tell_lines(text: str) -> None:

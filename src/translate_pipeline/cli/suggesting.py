@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from translate_pipeline.cli.showing import Json, Project, config_of, show, tell_lines, text_of
-
-if TYPE_CHECKING:
-    from translate_pipeline.config import Config
-    from translate_pipeline.nouns import Document
+from translate_pipeline.cli.showing import Json, Project, config_of, document_of, show, tell_lines
 
 
 def suggest(
@@ -37,7 +33,7 @@ def suggest(
     if json and csv:
         raise ConfigError("--json and --csv are two forms of the same; use one of them")
     config, locale = config_of(project), locales.find(to)
-    document = _document(config, source)
+    document = document_of(source) if source == "-" else workflow.read_document(config, source)
     with report.progress(Console(stderr=True)) as tell:
         found = workflow.suggest_terms(config, document, locale, None if no_machine else open_engine, most, tell)
     told = report.suggested(len(found.items), found.total, found.problem)
@@ -49,11 +45,3 @@ def suggest(
         tell_lines(told)
     elif told:
         print(told, file=sys.stderr)
-
-
-def _document(config: Config, source: str) -> Document:
-    from translate_pipeline import readers, repair, workflow
-
-    if source == "-":
-        return repair.reflow(readers.lines(text_of(source)), "-", "-")
-    return workflow.read_document(config, source)

@@ -12,8 +12,6 @@ from translate_pipeline.cli.showing import Json, Project, complain, config_of, e
 
 terms_app = typer.Typer(help="The official terms: looked over, listed, brought in and given out.")
 
-Format = Annotated[str, typer.Option("--format", help="csv, tbx or tmx.")]
-
 
 @terms_app.command("check")
 def terms_check(
@@ -73,7 +71,7 @@ def terms_import(
 
 @terms_app.command("export")
 def terms_export(
-    form: Format = "csv",
+    form: Annotated[str, typer.Option("--format", help="csv, tbx or tmx.")] = "csv",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
     ] = None,

@@ -17,7 +17,7 @@ from typing import Any
 from translate_pipeline import checks, clauses, config, drafts, locales
 from translate_pipeline.engines import prompts
 from translate_pipeline.errors import EngineError, ModelError
-from translate_pipeline.nouns import Draft, Model, Request
+from translate_pipeline.nouns import Draft, Match, Model, Request
 
 # On 2 cores more slots gain nothing: a word costs as much arithmetic in company as alone.
 SLOTS = 2
@@ -32,6 +32,7 @@ _CHATTER = re.compile(
 _DEPTH = 2
 _SHORTEST_TO_SPLIT = 30
 _LONGEST_SENTENCE = 300
+_LONGEST_TO_SAMPLE = 80
 _MANY = 99
 _TERM_WEIGHS = 3
 _PROMPT = re.compile(r"word for word|the English must", re.IGNORECASE)
@@ -105,8 +106,7 @@ def _first(request: Request, ask: Ask, depth: int, best: str) -> str:
 
 
 def _again(request: Request, ask: Ask, depth: int, best: str) -> str:
-    missing = checks.lost(best, locales.ENGLISH, request.matches) if best else ()
-    return _tidy(request, ask(prompts.again(prompts.read(), request, missing), 0))
+    return _asked_again(request, ask, _missing(request, best), 0)
 
 
 def _by_clauses(request: Request, ask: Ask, depth: int, best: str) -> str:
@@ -126,13 +126,22 @@ def _by_clauses(request: Request, ask: Ask, depth: int, best: str) -> str:
 
 
 def _sample(number: int) -> Attempt:
-    """Return what asks for a less likely answer for a whole sentence; only a lost term is worth it."""
+    """Return what asks for a less likely answer; only for a lost term, and a long sentence is better asked in parts."""
 
     def attempt(request: Request, ask: Ask, depth: int, best: str) -> str:
-        missing = checks.lost(best, locales.ENGLISH, request.matches) if best and depth == _DEPTH else ()
-        return _tidy(request, ask(prompts.again(prompts.read(), request, missing), number)) if missing else ""
+        is_worth_it = depth == _DEPTH and len(request.text) <= _LONGEST_TO_SAMPLE
+        missing = _missing(request, best) if is_worth_it else ()
+        return _asked_again(request, ask, missing, number) if missing else ""
 
     return attempt
+
+
+def _missing(request: Request, best: str) -> Sequence[Match]:
+    return checks.lost(best, locales.ENGLISH, request.matches) if best else ()
+
+
+def _asked_again(request: Request, ask: Ask, missing: Sequence[Match], sample: int) -> str:
+    return _tidy(request, ask(prompts.again(prompts.read(), request, missing), sample))
 
 
 _SAMPLES = tuple(_sample(number) for number in range(1, 4))

@@ -118,7 +118,7 @@ def _in_english(value: Fraction) -> str:
 def _offered(matches: Sequence[Match]) -> Sequence[Match]:
     """Return the terms that are listed: the official ones first, the longest first."""
     offered = [match for match in matches if match.status is not Status.FORBIDDEN and match.target]
-    offered.sort(key=lambda match: (match.status is not Status.PREFERRED, match.start - match.end))
+    offered.sort(key=lambda match: (not match.is_mandatory, match.start - match.end))
     return offered[:_MOST_TERMS]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from translate_pipeline.glossary import inert
 from translate_pipeline.nouns import Catalog
 
 
@@ -14,9 +15,5 @@ def dumps(catalog: Catalog) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("source", "target", "state"))
     for entry in catalog.entries:
-        writer.writerow((_inert(entry.source), _inert(entry.target), entry.state))
+        writer.writerow((inert(entry.source), inert(entry.target), entry.state))
     return text.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

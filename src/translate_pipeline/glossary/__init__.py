@@ -7,11 +7,12 @@ from translate_pipeline.glossary.clashes import effective
 from translate_pipeline.glossary.fields import Contents
 from translate_pipeline.glossary.finding import Finder, find, finder
 from translate_pipeline.glossary.folding import fold
+from translate_pipeline.glossary.formulas import inert
 from translate_pipeline.glossary.reading import form_of, load, loads, read
 
 FORMATS = {"csv": writing.dumps, "tbx": tbx.dumps, "tmx": tmx.dumps}
 
 __all__ = [
     "FORMATS", "Comparison", "Contents", "Finder", "append", "bad_row", "check", "compare", "effective", "find",
-    "finder", "fold", "form_of", "load", "loads", "read",
+    "finder", "fold", "form_of", "inert", "load", "loads", "read",
 ]  # fmt: skip

@@ -79,7 +79,7 @@ def append(text: str, terms: Sequence[Term], path: Path) -> str:
         raise GlossaryError(str(error), path=path, line=first[0]) from error
     if layout.names_languages:
         raise GlossaryError("a table with languages in its rows takes no terms; name another with --to-file", path=path)
-    line_end = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r" if "\r" in text else "\n"
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     missing = tuple(column for column in _needed(terms) if column not in layout.columns)
     if missing:
         text = _widened(text, layout, missing, line_end)
@@ -101,11 +101,11 @@ def _widened(text: str, layout: tables.Layout, missing: Sequence[str], line_end:
     wide = io.StringIO(newline="")
     writer = csv.writer(wide, delimiter=layout.delimiter, lineterminator=line_end)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
-    header = None if layout.has_header else layout.columns
-    if header:
-        writer.writerow([*header, *missing])
+    is_named = not layout.has_header
+    if is_named:
+        writer.writerow([*layout.columns, *missing])
     for row in rows:
-        is_header = header is None and any(cell.strip() for cell in row)
-        header = layout.columns if is_header else header
+        is_header = not is_named and any(cell.strip() for cell in row)
+        is_named = is_named or is_header
         writer.writerow([*row, *(missing if is_header else ("" for _ in missing))] if row else [])
     return wide.getvalue()

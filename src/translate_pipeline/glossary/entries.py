@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate_pipeline.errors import GlossaryError
+from translate_pipeline.glossary.fields import Contents
+from translate_pipeline.glossary.languages import language
+from translate_pipeline.nouns import Locale, Term
 
 if TYPE_CHECKING:
     from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MOST_BYTES = 64 << 20
+_MOST_BYTES = 64 << 20
 _MOST_BETWEEN = 4 << 20
 _PIECE = 64 << 10
 _ENTITIES = "it declares entities, which no glossary needs; export it again"
@@ -66,14 +69,34 @@ def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]
 
 def prove_size(size: int, path: Path) -> None:
     """Raise a `GlossaryError` where a file of *size* bytes is more than any glossary needs."""
-    if size > MOST_BYTES:
-        fact = f"{size >> 20} MB, where a glossary has {MOST_BYTES >> 20} MB at most"
+    if size > _MOST_BYTES:
+        fact = f"{size >> 20} MB, where a glossary has {_MOST_BYTES >> 20} MB at most"
         raise GlossaryError(f"{fact}; split it", path=path)
+
+
+def contents(
+    found: Iterable[etree._Element], path: Path, terms_of: Callable[[etree._Element, str], Iterable[Term]]
+) -> Contents:
+    """Return the terms that *terms_of* reads from each of the entries *found*, and what is wrong with the others."""
+    terms: list[Term] = []
+    problems: list[str] = []
+    for entry in found:
+        place = f"{path}:{entry.sourceline}"
+        try:
+            terms += terms_of(entry, place)
+        except ValueError as error:
+            problems.append(f"{place}: {error}")
+    return Contents(tuple(terms), tuple(problems))
 
 
 def local_name(element: etree._Element) -> str:
     """Return the element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def locale_of(element: etree._Element) -> Locale | None:
+    """Return the locale that the element says it is in, None where it is none of ours."""
+    return language(element.get(XML_LANG) or element.get("lang") or "")
 
 
 def text_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
@@ -89,6 +112,11 @@ def text_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
 def line_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
     """Return the text in *element* in one line, however the file was indented."""
     return _BREAK.sub(" ", text_of(element, left_out))
+
+
+def cell_of(element: etree._Element, column: str) -> str:
+    """Return the text in *element* as it goes into *column*: only a note has several lines."""
+    return text_of(element) if column == "note" else line_of(element)
 
 
 def _prove_root(tree: Any, path: Path, roots: Sequence[str]) -> None:

@@ -32,6 +32,7 @@ class _Writing(NamedTuple):
     name: str
     term: Term
     target: str
+    first_mention: str
     key: int
 
 
@@ -73,40 +74,32 @@ def finder(terms: Iterable[Term], locale: Locale) -> Finder:
 
 def _writings(key: int, term: Term, locale: Locale) -> Iterator[_Writing]:
     target = term.targets.get(locale)
+    first_mention = term.first_mention if locale == locales.ENGLISH else ""
     if target and term.status is not Status.FORBIDDEN:
         for name in (term.source, *term.aliases):
-            yield _Writing(name, term, target, key)
+            yield _Writing(name, term, target, first_mention, key)
 
 
-def find(text: str, *finders: Finder) -> tuple[Match, ...]:
-    """Return the terms in *text*, in its order; what an earlier finder has found, a later one leaves alone.
+def find(text: str, finder: Finder) -> tuple[Match, ...]:
+    """Return the terms in *text*, in its order.
 
     Offsets are code points of *text*. A term with a quotation mark inside takes the mark's partner along.
     """
-    folded, places = folded_with_places(text)
-    taken = bytearray(len(text))
-    found: list[Match] = []
-    for one in finders:
-        for start, end, writing in list(_leftmost_longest(text, folded, places, one, taken)):
-            taken[start:end] = b"\1" * (end - start)
-            found.append(_match(text, start, end, writing))
-    return tuple(sorted(found, key=lambda match: match.start)) if len(finders) > 1 else tuple(found)
+    return tuple(_match(text, start, end, writing) for start, end, writing in _leftmost_longest(text, finder))
 
 
 def _match(text: str, start: int, end: int, writing: _Writing) -> Match:
-    term = writing.term
-    first_mention = term.first_mention if writing.target == term.targets.get(locales.ENGLISH) else ""
+    term, source = writing.term, text[start:end]
     return Match(
-        start, end, text[start:end], writing.target, term.status, term.source, term.authority, first_mention
+        start, end, source, writing.target, term.status, term.source, term.authority, writing.first_mention
     )  # fmt: skip
 
 
-def _leftmost_longest(
-    text: str, folded: str, places: Sequence[int], one: Finder, taken: bytearray
-) -> Iterator[tuple[int, int, _Writing]]:
-    """Yield where a term may stand: of those that overlap, the leftmost, then the longest."""
-    hits = one.automaton.find_matches_as_indexes(folded, overlapping=True)
-    inside = _longer_words(hits, one)
+def _leftmost_longest(text: str, finder: Finder) -> Iterator[tuple[int, int, _Writing]]:
+    """Yield where terms stand: of those that overlap, the leftmost, then the longest."""
+    folded, places = folded_with_places(text)
+    hits = finder.automaton.find_matches_as_indexes(folded, overlapping=True)
+    inside = _longer_words(hits, finder)
     # They come by their end: this keeps that order, reversed, among those that begin at the same place.
     hits.sort(key=itemgetter(1), reverse=True)
     reached = passed = 0
@@ -114,13 +107,12 @@ def _leftmost_longest(
         if low < reached:
             continue
         start, end = places[low], places[high - 1] + 1
-        writing = _meant(text[start:end], one.writings[pattern], inside, (low, high))
+        writing = _meant(text[start:end], finder.writings[pattern], inside, (low, high))
         if writing and _is_whole(text, start, end):
             start, end = _with_marks(text, start, end, writing.name)
             start = max(start, passed)
-            if 1 not in taken[start:end]:
-                reached, passed = high, end
-                yield start, end, writing
+            reached, passed = high, end
+            yield start, end, writing
 
 
 def _meant(text: str, writings: Sequence[_Writing], inside: Mapping[int, _Words], place: Range) -> _Writing | None:
@@ -147,12 +139,12 @@ class _Words:
         return number > 0 and self.reach[number - 1] >= place[1]
 
 
-def _longer_words(hits: Iterable[tuple[int, int, int]], one: Finder) -> dict[int, _Words]:
+def _longer_words(hits: Iterable[tuple[int, int, int]], finder: Finder) -> dict[int, _Words]:
     """Return for each term where the words stand inside which it is not meant."""
     inside: dict[int, list[Range]] = {}
-    if one.longer:
+    if finder.longer:
         for pattern, low, high in hits:
-            for key in one.longer.get(pattern, ()):
+            for key in finder.longer.get(pattern, ()):
                 inside.setdefault(key, []).append((low, high))
     return {key: _Words(ranges) for key, ranges in inside.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -36,14 +36,15 @@ class _Table(dict[str, str]):
     def _fold(self, character: str) -> str:
         normal = unicodedata.normalize("NFKC", character)
         normal = normal if self.keeps_case else normal.lower()
-        return "".join(_simplified().get(part) or _DOTS.get(part, part) for part in normal)
+        return "".join(simplified_forms().get(part) or _DOTS.get(part, part) for part in normal)
 
 
 _FOLDED, _EXACT = _Table(keeps_case=False), _Table(keeps_case=True)
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def simplified_forms() -> Mapping[str, str]:
+    """Return the simplified character for each traditional one that has another."""
     text = resources.files("translate_pipeline").joinpath("data/simplified.tsv").read_text(encoding="utf-8")
     return {line[0]: line[2] for line in text.splitlines()}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+
+from translate_pipeline.glossary.folding import simplified_forms
 
 _HAN = re.compile(r"[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]+")
 # In Big5 for rare words of their own, but in a newspaper always the simplified form of another character.
@@ -28,9 +29,8 @@ def simplified(text: str) -> str:
 
 @cache
 def _simplified_only() -> frozenset[str]:
-    text = resources.files("translate_pipeline").joinpath("data/simplified.tsv").read_text(encoding="utf-8")
-    pairs = [line.split("\t") for line in text.splitlines() if line]
-    of_others = {simple for _, simple in pairs} - {traditional for traditional, _ in pairs}
+    forms = simplified_forms()
+    of_others = set(forms.values()) - forms.keys()
     # 后, 台 and 里 stand for 後, 臺 and 裡 in one script and for themselves in the other: Big5 has them.
     return frozenset(one for one in of_others if one in _RARE_IN_TRADITIONAL or not _is_in_big5(one))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from translate_pipeline import locales
 from translate_pipeline.errors import GlossaryError
-from translate_pipeline.glossary import fields
+from translate_pipeline.glossary import fields, scripts
 from translate_pipeline.glossary.formulas import live
 from translate_pipeline.glossary.languages import language, named, plain
 from translate_pipeline.nouns import Term
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from _csv import Reader as CsvReader
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_DELIMITERS = ("\t", ",", ";")
+_DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon"}
 _HEAD = 10_000
-_HAN = re.compile("[㐀-鿿]")
 _TAG = re.compile("[A-Za-z]{2,3}([-_][A-Za-z]{2,4})*")
 _TARGET, _FROM, _TO, _IGNORED = "target", "source_lang", "target_lang", ""
 _FIELDS = {plain(column): column for column in (*fields.COLUMNS, _TARGET, _FROM, _TO)} | {"comment": "note"}
@@ -91,7 +90,7 @@ def layout_of(first: Sequence[str], delimiter: str) -> Layout:
     columns = [_column(cell) for cell in first]
     if columns[0] is None and len(first) in (4, 5) and all(map(_TAG.fullmatch, first[2:4])):
         return Layout(delimiter, _DEEPL[: len(first)], has_header=False, names_languages=True)
-    is_named = any(columns) and not _HAN.search("".join(first))
+    is_named = any(columns) and not scripts.chinese("".join(first))
     if len(first) == 2 and not is_named and not all(columns):
         return Layout(delimiter, ("source", locales.ENGLISH), has_header=False)
     proved = _proved(first, columns)
@@ -137,11 +136,8 @@ def _length(row: Sequence[str], layout: Layout) -> str:
     header = "header" if layout.has_header else "first row"
     fact = f"{len(row)} cells where the {header} has {len(layout.columns)}"
     if len(row) < len(layout.columns):
-        return f"{fact}; add the missing {_NAMES[layout.delimiter]}s"
-    return f"{fact}; put a cell that holds a {_NAMES[layout.delimiter]} into quotation marks"
-
-
-_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon"}
+        return f"{fact}; add the missing {_DELIMITERS[layout.delimiter]}s"
+    return f"{fact}; put a cell that holds a {_DELIMITERS[layout.delimiter]} into quotation marks"
 
 
 def _with_language(cells: Mapping[str, str]) -> Mapping[str, str]:

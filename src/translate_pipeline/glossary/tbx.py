@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from translate_pipeline import locales
 from translate_pipeline.glossary import concepts, elements, entries, fields
 from translate_pipeline.glossary.elements import add, add_text
-from translate_pipeline.glossary.languages import language
 from translate_pipeline.nouns import Locale, Status, Term
 
 if TYPE_CHECKING:
@@ -41,15 +40,7 @@ _OUR_STATUS = {
 
 def read(data: bytes, path: Path) -> fields.Contents:
     """Return the terms of a TBX file, and what is wrong with the entries that are none."""
-    found: list[Term] = []
-    problems: list[str] = []
-    for entry in entries.read(data, path, _ROOTS, _ENTRIES):
-        place = f"{path}:{entry.sourceline}"
-        try:
-            found += _terms(entry, place)
-        except ValueError as error:
-            problems.append(f"{place}: {error}")
-    return fields.Contents(tuple(found), tuple(problems))
+    return entries.contents(entries.read(data, path, _ROOTS, _ENTRIES), path, _terms)
 
 
 def _terms(entry: etree._Element, place: str) -> Iterator[Term]:
@@ -57,7 +48,7 @@ def _terms(entry: etree._Element, place: str) -> Iterator[Term]:
     facts: dict[str, list[str]] = {}
     for part in entry:
         is_language = entries.local_name(part) in _LANGUAGES
-        locale = language(part.get(entries.XML_LANG) or part.get("lang") or "") if is_language else None
+        locale = entries.locale_of(part) if is_language else None
         if is_language and not locale:
             continue
         told = [(_kind(element), element) for element in part.iter("{*}*")]
@@ -88,10 +79,8 @@ def _gather(told: Sequence[_Told], facts: dict[str, list[str]]) -> None:
     for kind, element in told:
         if kind == _KEPT and entries.text_of(element).lower() == "no":
             facts["do_not_translate"] = [fields.YES]
-        elif column := _FIELDS.get(kind):
-            text = entries.text_of(element) if column == "note" else entries.line_of(element)
-            if text:
-                facts.setdefault(column, []).append(text)
+        elif (column := _FIELDS.get(kind)) and (text := entries.cell_of(element, column)):
+            facts.setdefault(column, []).append(text)
 
 
 def _kind(element: etree._Element) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from translate_pipeline import __version__, locales
 from translate_pipeline.glossary import concepts, elements, entries, fields
 from translate_pipeline.glossary.elements import add, add_text
-from translate_pipeline.glossary.languages import language
 from translate_pipeline.nouns import Locale, Term
 
 if TYPE_CHECKING:
@@ -26,33 +25,24 @@ _CODES = ("bpt", "ept", "ph", "it", "ut")
 
 def read(data: bytes, path: Path) -> fields.Contents:
     """Return the terms of a TMX file, and what is wrong with the units that are none."""
-    found: list[Term] = []
-    problems: list[str] = []
-    for unit in entries.read(data, path, ("tmx",), ("tu",)):
-        place = f"{path}:{unit.sourceline}"
-        try:
-            found += _terms(unit, place)
-        except ValueError as error:
-            problems.append(f"{place}: {error}")
-    return fields.Contents(tuple(found), tuple(problems))
+    return entries.contents(entries.read(data, path, ("tmx",), ("tu",)), path, _terms)
 
 
 def _terms(unit: etree._Element, place: str) -> Iterator[Term]:
     facts: dict[str, list[str]] = {}
     for part in unit.iter("{*}note", "{*}prop"):
-        if column := _column(part):
-            text = entries.text_of(part) if column == "note" else entries.line_of(part)
-            facts.setdefault(column, []).extend([text] if text else [])
+        if (column := _column(part)) and (text := entries.cell_of(part, column)):
+            facts.setdefault(column, []).append(text)
     status = concepts.status(next(iter(facts.pop("status", ())), ""))
     words: dict[Locale, list[concepts.Word]] = {}
     for variant in unit.iter("{*}tuv"):
-        locale = language(variant.get(entries.XML_LANG) or variant.get("lang") or "")
+        locale = entries.locale_of(variant)
         text = next((entries.line_of(part, _CODES) for part in variant.iter("{*}seg")), "")
         if locale and text:
             # The unit's status is that of its first rendering.
             is_first = locale != locales.SOURCE and locale not in words
             words.setdefault(locale, []).append(concepts.Word(text, status if is_first else None))
-    return concepts.terms(words, {column: texts for column, texts in facts.items() if texts}, place)
+    return concepts.terms(words, facts, place)
 
 
 def _column(part: etree._Element) -> str | None:

@@ -22,8 +22,12 @@ def find(text: str, locale: Locale, known: Sequence[Match] = (), people: Collect
     """
     if not _HAN.search(text):
         return tuple(known)
-    proposed = _english(text, known, people) if locale == locales.ENGLISH else _traditional(text, people)
-    return _merged(text, known, proposed)
+    reading = words.read(text)
+    if locale != locales.ENGLISH:
+        return _merged(text, known, traditional.find(text, persons.find(text, reading, people)))
+    divisions = places.divisions(text)
+    known = organisations.find(text, divisions, known)
+    return _merged(text, known, _names(text, reading, divisions, people))
 
 
 def people(texts: Iterable[str]) -> frozenset[str]:
@@ -32,19 +36,17 @@ def people(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(text[person.start : person.end] for text, person in found)
 
 
-def _english(text: str, known: Sequence[Match], people: Collection[str]) -> Iterator[Match]:
-    """Yield the names in *text* for an English translation; where two of them overlap, the earlier one counts."""
-    reading = words.read(text)
-    divisions = places.find(text, reading)
-    yield from organisations.find(text, divisions, known)
+def _names(text: str, reading: words.Reading, divisions: Sequence[Match], people: Collection[str]) -> Iterator[Match]:
+    """Yield the places and people in *text*; where two of them overlap, the earlier one counts."""
     others = tuple(dotted.find(text))
     yield from others
     found = persons.find(text, reading, people, others)
+    found_places = places.find(text, reading, divisions)
+    bounds = {match.start for match in found_places}, {match.end for match in found_places}
+    inner = {place for match in found_places for place in range(match.start, match.end - 1)}
     # 赵西安 is a person and no place, 江西安福 are two places and no person.
-    inner = {place for match in divisions for place in range(match.start, match.end - 1)}
-    bounds = {match.start for match in divisions}, {match.end for match in divisions}
     yield from (_match(text, one) for one in found if _is_around(one, inner, *bounds))
-    yield from divisions
+    yield from found_places
     yield from (_match(text, one) for one in found)
 
 
@@ -59,27 +61,12 @@ def _match(text: str, person: Person) -> Match:
     return Match(person.start, person.end, source, person.english, Status.ADMITTED, source, is_name=True)
 
 
-def _traditional(text: str, people: Collection[str]) -> Iterator[Match]:
-    yield from traditional.find(text, persons.find(text, words.read(text), people))
-
-
 def _merged(text: str, known: Sequence[Match], proposed: Iterable[Match]) -> tuple[Match, ...]:
-    """Return *known* and those of *proposed* that overlap nothing before them, or hold it whole as an organisation."""
-    owners: list[Match | None] = [None] * len(text)
-    chosen = {match.start: match for match in known}
-    for match in known:
-        owners[match.start : match.end] = [match] * (match.end - match.start)
-    for match in proposed:
-        others = {other.start: other for other in owners[match.start : match.end] if other is not None}
-        if all(_holds(match, other) for other in others.values()):
-            for start in others:
-                del chosen[start]
-            chosen[match.start] = match
-            owners[match.start : match.end] = [match] * (match.end - match.start)
-    return tuple(match for _, match in sorted(chosen.items()))
-
-
-def _holds(match: Match, other: Match) -> bool:
-    """Whether *other* is a glossary's match and only a part of *match*, in the source and in the target."""
-    is_inside = match.start <= other.start and other.end <= match.end
-    return is_inside and not other.is_name and other.target in match.target and other.target != match.target
+    """Return *known* and those of *proposed* that overlap nothing before them, in the order of the text."""
+    taken = bytearray(len(text))
+    chosen = []
+    for match in (*known, *proposed):
+        if not any(taken[match.start : match.end]):
+            taken[match.start : match.end] = b"\1" * (match.end - match.start)
+            chosen.append(match)
+    return tuple(sorted(chosen, key=lambda match: match.start))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,24 +15,40 @@ _LEVELS = {
     "县": ("County", "County"), "州": ("Prefecture", "Prefecture"), "旗": ("Banner", "Banner"),
 }  # fmt: skip
 _ADJECTIVES = frozenset(adjective for _, adjective in _LEVELS.values())
+_SMALL = frozenset(("of", "and", "the", "for", "in"))
 _BODY = re.compile(r"(?:[联会局委院部厅办处]|政府|人大|政协|中心)(?:[（(].{1,8}[）)])?$")
 # A 大会 or 座谈会 is held, it is no body; a standing committee's members are people.
 _NO_BODY = re.compile(r"(?:大会|会议|[谈论讲话晚年宴展机社]会|全部|干部|内部|外部|东部|西部|南部|北部|中部|一部)$")
 
 
-def find(text: str, places: Sequence[Match], known: Sequence[Match]) -> tuple[Match, ...]:
-    """Return the organisations in *text* that begin with one of *places*, in its order.
+def find(text: str, places: Iterable[Match], known: Sequence[Match]) -> tuple[Match, ...]:
+    """Return *known* with the organisations in *text* that begin with one of *places*, in the order of the text.
 
-    The body is one of *known* behind the place, whose rendering then stands whole in the organisation's, or one of
-    the table. A match takes over the status of the known one.
+    The body is one of *known* behind the place, or one of the table. An organisation takes the place of the known
+    matches that stand whole in it, source and target, and holds them; what it breaks, or is itself, stays as it is.
     """
     starts = {match.start: match for match in known}
-    found = []
+    owners: list[Match | None] = [None] * len(text)
+    for match in known:
+        owners[match.start : match.end] = [match] * (match.end - match.start)
     for place in places:
         composed = _with_known(text, place, starts) or _with_head(text, place)
-        if composed:
-            found.append(composed)
-    return tuple(found)
+        if composed is None:
+            continue
+        inner = {other.start: other for other in owners[composed.start : composed.end] if other is not None}
+        if all(_may_hold(composed, other) for other in inner.values()):
+            for start in inner:
+                del starts[start]
+            starts[composed.start] = whole = replace(composed, holds=tuple(inner.values()))
+            owners[whole.start : whole.end] = [whole] * (whole.end - whole.start)
+    return tuple(match for _, match in sorted(starts.items()))
+
+
+def _may_hold(composed: Match, other: Match) -> bool:
+    """Whether *other* is a part of *composed* and stands whole in it, source and target, but for capitals."""
+    is_inside = composed.start <= other.start and other.end <= composed.end and not other.is_name
+    is_part = other.end - other.start < composed.end - composed.start
+    return is_inside and is_part and other.target.lower() in composed.target.lower()
 
 
 def _with_known(text: str, place: Match, starts: Mapping[int, Match]) -> Match | None:
@@ -40,10 +56,11 @@ def _with_known(text: str, place: Match, starts: Mapping[int, Match]) -> Match |
     for body in (starts.get(place.end), starts.get(place.end - 1)):
         if body is None or not _BODY.search(body.source) or _NO_BODY.search(body.source):
             continue
-        target = _composed(place, body, is_shared=body.start < place.end)
+        head = _with_head(text, place)
+        is_better = head is not None and head.end == body.end and body.target.lower() in head.target.lower()
+        target = head.target if head and is_better else _composed(place, body, is_shared=body.start < place.end)
         if target:
-            source = text[place.start : body.end]
-            return replace(body, start=place.start, source=source, target=target, term=source, is_name=True)
+            return _organisation(text, place.start, body.end, target)
     return None
 
 
@@ -57,7 +74,18 @@ def _composed(place: Match, body: Match, *, is_shared: bool) -> str:
         return f"{_bare(place)} {body.target}"
     if body.target.startswith(("the ", "The ")) or body.target.split(" ")[0] in _ADJECTIVES:
         return ""
-    return f"{place.target} {body.target}"
+    return f"{place.target} {_as_name(body.target)}"
+
+
+def _as_name(target: str) -> str:
+    """Return *target* with capitals where it is a common noun: it becomes a part of a name.
+
+    >>> _as_name("civil affairs bureau"), _as_name("Federation of Industry and Commerce")
+    ('Civil Affairs Bureau', 'Federation of Industry and Commerce')
+    """
+    if target != target.lower():
+        return target
+    return " ".join(word if word in _SMALL else word[0].upper() + word[1:] for word in target.split(" "))
 
 
 def _bare(place: Match) -> str:
@@ -72,11 +100,13 @@ def _with_head(text: str, place: Match) -> Match | None:
     for size in range(longest, 0, -1):
         head = text[place.end : place.end + size]
         if len(head) == size and head in heads and _is_ended(text, place, head):
-            end = place.end + size
             target = heads[head].format(place=place.target, adj=_adjective(place))
-            source = text[place.start : end]
-            return Match(place.start, end, source, target, Status.ADMITTED, source, is_name=True)
+            return _organisation(text, place.start, place.end + size, target)
     return None
+
+
+def _organisation(text: str, start: int, end: int, target: str) -> Match:
+    return Match(start, end, text[start:end], target, Status.ADMITTED, text[start:end], is_name=True)
 
 
 def _is_ended(text: str, place: Match, head: str) -> bool:

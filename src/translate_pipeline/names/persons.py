@@ -20,8 +20,8 @@ _SURE = 2.0
 _PROOF = 4.0
 """What a title right before it or an act right behind it adds."""
 
-_NEIGHBOUR, _HOPE = 3.0, -3.0
-"""What a proved name next to it in a list adds, and the least score that is looked at for that."""
+_NEIGHBOUR, _FILLED, _HOPE = 3.0, 5.0, -3.0
+"""What a proved name next to it in a list adds, more where it fills its place there; and the least score for that."""
 
 _HOPELESS = -8.0
 """What no context makes up for."""
@@ -32,7 +32,8 @@ _KNOWN = 6.0
 _HAN = re.compile("[\N{CJK UNIFIED IDEOGRAPH-4E00}-\N{CJK UNIFIED IDEOGRAPH-9FFF}]{1,2}$")
 _DOTS = frozenset("·•・‧")
 _LOCATIVES = frozenset("中上下里后前时内外")
-_JOINTS = ("、", "和", "与", "及", " ")
+_JOINTS = frozenset("、和与及 ")
+_EDGES = _JOINTS | {"", "等", *",，。;；:：()（）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ def find(text: str, reading: Reading, people: Collection[str] = (), others: Sequ
         starts = {person.start for person in chosen} | {match.start for match in others}
         ends = {person.end for person in chosen} | {match.end for match in others}
         near = [
-            person
-            for person in candidates
-            if _SURE - _NEIGHBOUR <= person.score < _SURE and _is_beside(text, person, starts, ends)
+            one
+            for one in candidates
+            if one.score < _SURE <= one.score + _beside(text, one, starts, ends)
+            and not reading.is_word(one.start, one.end)
         ]
         more = _chosen([*chosen, *near])
         if len(more) <= len(chosen):
@@ -90,10 +92,13 @@ def find(text: str, reading: Reading, people: Collection[str] = (), others: Sequ
         chosen = more
 
 
-def _is_beside(text: str, person: Person, starts: Collection[int], ends: Collection[int]) -> bool:
-    """Whether *person* stands in one list with a name that is proved."""
-    is_behind = text[person.start - 1 : person.start] in _JOINTS and person.start - 1 in ends
-    return is_behind or (text[person.end : person.end + 1] in _JOINTS and person.end + 1 in starts)
+def _beside(text: str, person: Person, starts: Collection[int], ends: Collection[int]) -> float:
+    """Return what it adds to *person* to stand in one list with a name that is proved."""
+    before, after = text[person.start - 1 : person.start], text[person.end : person.end + 1]
+    is_listed = (before in _JOINTS and person.start - 1 in ends) or (after in _JOINTS and person.end + 1 in starts)
+    if not is_listed:
+        return 0.0
+    return _FILLED if before in _EDGES and after in _EDGES else _NEIGHBOUR
 
 
 def _chosen(people: Sequence[Person]) -> tuple[Person, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,14 +19,17 @@ _SUFFIXES = {
 }  # fmt: skip
 # 镇长 is no 镇, 村民 are no 村, and a 路口 has no name of its own.
 _NOT_BEFORE = "长民委支党级政医干官里口上亲线头灯面边子庄落镇村"
-_GRAMMAR = frozenset("之的了要去是有不个些这那各全每某本该我你他们为和与及到等最更很出入走进回看找说让把被")
+_GRAMMAR = frozenset("之的了要去是有不个些这那各全每某本该我你他们为和与及到等最更很出入走进回看找说让把被于沿从在自")
+_LEVELS = frozenset("省市区县州")
+# 市长, 市民, 市场, 省委, 区域, 县城 … begin with the level of the place before.
+_AFTER_LEVEL = frozenset("长民场委域级内值面里籍位间城")
 _LONGEST = 4
 _HAN = "\N{CJK UNIFIED IDEOGRAPH-4E00}-\N{CJK UNIFIED IDEOGRAPH-9FFF}"
 _NAMED = re.compile(
     rf"([{_HAN}]{{2,{_LONGEST}}}?)({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?![{_NOT_BEFORE}])"
 )
-_EDGE = re.compile(rf"^|[^{_HAN}]|[在到赴从于与和及至由往进访]")
-_UNKNOWN, _DEAREST = -130.0, 45.0
+_EDGE = re.compile(rf"^|[^{_HAN}]|[在到赴从于与和及至由往进访沿自]")
+_UNKNOWN, _DEAREST = -130.0, 12.0
 """What a place weighs that is no common word, and how much likelier the words across it may be at most, in tenths."""
 
 
@@ -42,20 +45,36 @@ def _finder() -> glossary.Finder:
     return glossary.finder(places(), locales.ENGLISH)
 
 
-def find(text: str, reading: Reading) -> tuple[Match, ...]:
-    """Return the places in *text*, in its order: those of the table, then smaller ones beside them."""
+def divisions(text: str) -> tuple[Match, ...]:
+    """Return the divisions of the table in *text*, in its order, whatever stands around them."""
     found = glossary.find(text, _finder())
-    known = [replace(match, term=match.source, is_name=True) for match in found if _is_whole(match, reading)]
+    return tuple(replace(match, term=match.source, is_name=True) for match in found)
+
+
+def find(text: str, reading: Reading, divisions: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the places in *text*, in its order: those of *divisions* that are meant, and smaller ones beside them."""
+    known = [place for match in divisions for place in _meant(text, match, reading)]
     ends = {match.end for match in known}
     starts = {match.start for match in known}
     smaller = [match for match in _smaller(text, reading, ends) if not starts & set(range(match.start, match.end))]
     return tuple(sorted((*known, *smaller), key=lambda match: match.start))
 
 
-def _is_whole(match: Match, reading: Reading) -> bool:
-    """Whether no likely words run across the bounds of *match*, as in 上海口 or 海南方."""
+def _meant(text: str, match: Match, reading: Reading) -> Iterator[Match]:
+    """Yield *match*, or what is left of it where its last character belongs to the next word: 深圳[市长]."""
+    short = _renderings().get(match.source[:-1])
+    if short and match.source[-1] in _LEVELS and text[match.end : match.end + 1] in _AFTER_LEVEL:
+        match = replace(match, end=match.end - 1, source=match.source[:-1], term=match.source[:-1], target=short)
     weight = max(reading.weight(match.start, match.end), _UNKNOWN)
-    return reading.between(match.start, match.end) - weight < _DEAREST
+    # Where likely words run across the bounds the place is none, as 南山区 in 西南山区; nor is 迈克尔·瑞安 from 瑞安.
+    is_dotted = text[match.start - 1 : match.start] == "·"
+    if not is_dotted and reading.between(match.start, match.end) - weight < _DEAREST:
+        yield match
+
+
+@cache
+def _renderings() -> Mapping[str, str]:
+    return {term.source: term.targets[locales.ENGLISH] for term in places()}
 
 
 def _smaller(text: str, reading: Reading, ends: Collection[int]) -> Iterator[Match]:
@@ -69,6 +88,8 @@ def _smaller(text: str, reading: Reading, ends: Collection[int]) -> Iterator[Mat
 
 def _is_word(match: re.Match[str], reading: Reading) -> bool:
     """Whether *match* is no name: 示范村 is made of common words, 鱼米之乡 has a word of grammar in it."""
-    if _GRAMMAR.intersection(match[1]) or (match[2] in ("路", "街") and len(match[1]) > 2):
+    if _GRAMMAR.intersection(match[1]) or match[0].endswith(("乡村", "农村", "渔村")):
+        return True
+    if match[2] in ("路", "街") and len(match[1]) > 2:
         return True
     return reading.is_common(match.start(), match.end(1))

@@ -18,6 +18,8 @@ _RARE = -105.0
 
 _DIGITS, _LATIN = re.compile(r"[0-9０-９]+"), re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+")
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+_NEVER_GIVEN = frozenset("某的了在是说也就都把被将吗呢吧着")
+_CALLED = frozenset("总姐哥叔婶嫂局董氏老")
 _WEIGHED = ("surname", "first", "last", "only", "before", "after", "foreign")
 _LISTED = ("foreigner", "country", "title", "act")
 _REACH = 12
@@ -58,8 +60,10 @@ def surnames(text: str, start: int) -> tuple[tuple[str, ...], ...]:
     >>> surnames("欧阳修", 0), surnames("陈方安生", 0)
     ((('欧阳',), ('欧',)), (('陈',), ('陈', '方')))
     """
-    known = table().surnames
     one, other, both = text[start : start + 1], text[start + 1 : start + 2], text[start : start + 2]
+    if one not in _starters():
+        return ()
+    known = table().surnames
     found: list[tuple[str, ...]] = []
     if len(both) == 2 and both in known:
         found.append((both,))
@@ -70,9 +74,15 @@ def surnames(text: str, start: int) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(surname[0] for surname in table().surnames)
+
+
 def may_be_given(text: str) -> bool:
-    """Whether *text* may be a given name: 王先生, 李主席 and 徐某 have none."""
-    return "某" not in text and text not in table().titles
+    """Whether *text* may be a given name: 王先生, 李总 and 徐某 have none."""
+    is_called = len(text) == 1 and text in _CALLED
+    return not is_called and _NEVER_GIVEN.isdisjoint(text) and text not in table().titles
 
 
 def inside(surnames: Sequence[str], given: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,12 +26,16 @@ class Reading:
     after: tuple[float, ...]
 
     def between(self, start: int, end: int) -> float:
-        """Return what the words weigh that *start* to *end* would break up or replace: the less, the rarer they are."""
+        """Return what the text loses when *start* to *end* are none of its words: most where two words are broken."""
         return self.before[-1] - self.before[start] - self.after[end]
 
     def weight(self, start: int, end: int) -> float:
         """Return what *start* to *end* weigh as one word."""
         return _weights()[0].get(self.text[start:end], _UNKNOWN)
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether *start* to *end* are one common word."""
+        return self.text[start:end] in _weights()[0]
 
     def is_seam(self, place: int) -> bool:
         """Whether no word runs across *place*."""
@@ -40,27 +45,27 @@ class Reading:
         """Whether *start* to *end* are one common word, or a row of very common ones, and no place bears that name."""
         if self.text[start:end] in _toponyms():
             return False
-        return self.text[start:end] in _weights()[0] or self.between(start, end) > _USUAL * (end - start)
+        return self.is_word(start, end) or self.between(start, end) > _USUAL * (end - start)
 
 
 def read(text: str) -> Reading:
     """Return *text* as the likeliest row of common words.
 
-    >>> reading = read("高度重视")
-    >>> reading.between(0, 2) > reading.between(0, 3)
+    >>> reading = read("天气好转")
+    >>> reading.between(0, 2) < reading.between(1, 3)
     True
     """
-    weights, longest = _weights()
+    weights, sizes = _weights()
     size = len(text)
     before = [0.0] + [float("-inf")] * size
     steps: list[list[tuple[int, float]]] = []
     for start in range(size):
         here = before[start]
         found = [(start + 1, weights.get(text[start], _UNKNOWN))]
-        for end in range(start + 2, min(size, start + longest.get(text[start], 1)) + 1):
-            weight = weights.get(text[start:end])
-            if weight is not None:
-                found.append((end, weight))
+        for length in sizes.get(text[start], ()):
+            weight = weights.get(text[start : start + length])
+            if weight is not None and start + length <= size:
+                found.append((start + length, weight))
         for end, weight in found:
             if here + weight > before[end]:
                 before[end] = here + weight
@@ -72,15 +77,14 @@ def read(text: str) -> Reading:
 
 
 @cache
-def _weights() -> tuple[Mapping[str, float], Mapping[str, int]]:
-    """Return the weight of each common word, and the length of the longest for each first character."""
-    weights: dict[str, float] = {}
-    longest: dict[str, int] = {}
-    for weight, words in tables.rows("words.tsv"):
-        for word in words.split(" "):
-            weights[word] = -float(weight)
-            longest[word[0]] = max(longest.get(word[0], 1), len(word))
-    return weights, longest
+def _weights() -> tuple[Mapping[str, float], Mapping[str, tuple[int, ...]]]:
+    """Return the weight of each common word, and for each first character how long the words are, above one."""
+    weights = {word: -float(weight) for weight, words in tables.rows("words.tsv") for word in words.split(" ")}
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for word in weights:
+        if len(word) > 1:
+            sizes[word[0]].add(len(word))
+    return weights, {first: tuple(sorted(lengths)) for first, lengths in sizes.items()}
 
 
 @cache

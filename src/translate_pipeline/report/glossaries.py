@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from translate_pipeline import locales
 from translate_pipeline.glossary import Comparison
-from translate_pipeline.nouns import Finding, Severity, Table, Term
+from translate_pipeline.nouns import Finding, Table, Term
+from translate_pipeline.report.outcomes import by_severity, count
 
 
 def term_list(terms: Sequence[Term]) -> Table:
@@ -30,11 +31,7 @@ def term_findings(findings: Sequence[Finding]) -> Table:
 
 def terms_checked(findings: Sequence[Finding]) -> str:
     """Return in one line what `terms check` found."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
-    if not findings:
-        return "The glossaries are sound."
-    return f"{errors} {_plural('error', errors)}, {warnings} {_plural('warning', warnings)}."
+    return by_severity(findings) if findings else "The glossaries are sound."
 
 
 def imported(terms: Comparison, place: str, *, is_dry_run: bool = False, is_in_config: bool = True) -> str:
@@ -51,19 +48,14 @@ def _imported(terms: Comparison, place: str, is_dry_run: bool, is_in_config: boo
             f"{here.place}: {here.source} is {_renderings(here)}, but {term.place} has {_renderings(term)}"
             f" for {term.source}; change the row if that is right"
         )
-    new, known, different = len(terms.new), len(terms.known), len(terms.different)
-    would = "would be " if is_dry_run else ""
-    yield f"{new} {_plural('term', new)} {would}added to {place}, {known} already there, {different} different."
-    if different:
+    added = f"{count(len(terms.new), 'term')} {'would be added' if is_dry_run else 'added'} to {place}"
+    yield f"{added}, {len(terms.known)} already there, {len(terms.different)} different."
+    if terms.different:
         yield "Those that are different were left as they are."
-    if new and not is_in_config:
+    if terms.new and not is_in_config:
         yield f'Next: add "{place}" to glossary in translate-pipeline.toml, else nothing reads it.'
 
 
 def _renderings(term: Term) -> str:
     texts = " / ".join(dict.fromkeys(f"“{text}”" for text in term.targets.values()))
     return f"{texts} ({term.status})"
-
-
-def _plural(noun: str, number: int) -> str:
-    return noun if number == 1 else f"{noun}s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.nouns import Outcome, Severity, State, Table, TermUse
+from translate_pipeline.nouns import Finding, Outcome, Severity, State, Table, TermUse
 
 _MOST_DOUBTS = 5
 
@@ -60,7 +60,7 @@ def translated(outcome: Outcome, command: str) -> str:
             "Nothing to do: put a document (.docx, .md, .html, .txt) into the source folder and run the command again."
         )
     elif written:
-        lines.append(f"{_count(drafted, 'new draft')}, {_count(written, 'file')} written.")
+        lines.append(f"{count(drafted, 'new draft')}, {count(written, 'file')} written.")
     elif not outcome.errors:
         lines.append("Everything is up to date; nothing was changed.")
     return "\n".join([*lines, *_next_steps(outcome, command), *orphans(outcome), *_doubts(outcome, command)])
@@ -70,7 +70,7 @@ def _doubts(outcome: Outcome, command: str) -> Iterator[str]:
     for doubt in outcome.doubts[:_MOST_DOUBTS]:
         yield f"look at this: {doubt}"
     if (more := len(outcome.doubts) - _MOST_DOUBTS) > 0:
-        yield f"and {_count(more, 'more doubtful place')}: {command} reflow FILE shows those of a document."
+        yield f"and {count(more, 'more doubtful place')}: {command} reflow FILE shows those of a document."
 
 
 def _next_steps(outcome: Outcome, command: str) -> Iterator[str]:
@@ -78,14 +78,14 @@ def _next_steps(outcome: Outcome, command: str) -> Iterator[str]:
     empty = sum(item.counts[State.UNTRANSLATED] for item in outcome.catalogs)
     errors = sum(finding.severity is Severity.ERROR for item in outcome.catalogs for finding in item.findings)
     if errors:
-        yield f"{_count(errors, 'finding')} to look at: {command} check"
+        yield f"{count(errors, 'finding')} to look at: {command} check"
     if waiting:
         yield (
-            f"{_count(waiting, 'sentence')} to review: open the PO files in Poedit or Weblate, or run {command} review;"
+            f"{count(waiting, 'sentence')} to review: open the PO files in Poedit or Weblate, or run {command} review;"
             " clear the mark “needs work” (fuzzy) of each sentence that is right."
         )
     if empty and not outcome.is_stopped:
-        yield f"{_count(empty, 'sentence')} without a translation: fill them in the PO files."
+        yield f"{count(empty, 'sentence')} without a translation: fill them in the PO files."
     if outcome.catalogs:
         yield f"Then: {command} publish (add --draft to look at everything now)."
 
@@ -102,11 +102,15 @@ def checked(outcome: Outcome) -> str:
     """Return what `check` found, in one line; nothing where nothing could be read."""
     if outcome.errors and not outcome.catalogs:
         return ""
+    return by_severity([finding for item in outcome.catalogs for finding in item.findings])
+
+
+def by_severity(findings: Sequence[Finding]) -> str:
+    """Return in one line how many of *findings* are errors, and how many are warnings."""
     errors, warnings = (
-        sum(finding.severity is severity for item in outcome.catalogs for finding in item.findings)
-        for severity in (Severity.ERROR, Severity.WARNING)
+        sum(finding.severity is severity for finding in findings) for severity in (Severity.ERROR, Severity.WARNING)
     )
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')}."
 
 
 def published(outcome: Outcome, *, is_draft: bool) -> str:
@@ -117,11 +121,16 @@ def published(outcome: Outcome, *, is_draft: bool) -> str:
     if not missing:
         return "All sentences are reviewed."
     if is_draft:
-        return f"{_count(missing, 'sentence')} not reviewed yet; the pages show them marked as machine text."
-    return f"{_count(missing, 'sentence')} not reviewed yet; the pages leave them out (--draft shows them, marked)."
+        return f"{count(missing, 'sentence')} not reviewed yet; the pages show them marked as machine text."
+    return f"{count(missing, 'sentence')} not reviewed yet; the pages leave them out (--draft shows them, marked)."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return *number* with its noun, in the plural where it must be.
+
+    >>> count(1, "finding"), count(0, "new draft")
+    ('1 finding', '0 new drafts')
+    """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from translate_pipeline import locales
 from translate_pipeline.glossary import writing
 from translate_pipeline.nouns import Locale, Status, Suggestion, Table, Term
 
-COLUMNS = ("source", "en", "zh-Hant-TW", "zh-Hant-HK", "status", "aliases", "note", "authority")
-"""The columns of a glossary as `init` makes it."""
-
+# What an editor fills in; the other columns of a glossary would stand empty.
+_COLUMNS = ("source", *locales.TARGETS, "status", "aliases", "note", "authority")
 _BEFORE, _LENGTH = 12, 40
 
 
@@ -31,7 +31,7 @@ def suggestions_as_csv(items: Sequence[Suggestion], locale: Locale) -> str:
         )
         for item in items
     )  # fmt: skip
-    return writing.header(COLUMNS) + writing.rows(terms, COLUMNS)
+    return writing.header(_COLUMNS) + writing.rows(terms, _COLUMNS)
 
 
 def suggested(shown: int, total: int, problem: str) -> str:

@@ -108,7 +108,7 @@ def _taken(lines: Sequence[Line], candidates: Mapping[str, _Candidate]) -> list[
     for item in candidates.values():
         if item.is_sought:
             by_start[item.source[:2]].append(item)
-    taken = []
+    taken: list[Sequence[int]] = []
     for number, line in enumerate(lines):
         ranges = dict(_sought(line, by_start))
         ranges |= {(match.start, match.end): candidates[glossary.fold(match.source)] for match in line.names}

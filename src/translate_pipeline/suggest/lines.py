@@ -19,7 +19,8 @@ Range = tuple[int, int]
 Place = tuple[int, int, int]
 """The number of a line, and from where to where in it."""
 
-HAN = re.compile(r"[㐀-䶿一-鿿\U00020000-\U0003FFFF]+")
+ONE_HAN = r"[㐀-䶿一-鿿\U00020000-\U0003FFFF]"
+HAN = re.compile(f"{ONE_HAN}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def divisions() -> frozenset[str]:
     return frozenset(term.source for term in names.places())
 
 
-def owners(size: int, ranges: Iterable[Range]) -> Sequence[int]:
+def owners(size: int, ranges: Iterable[Range]) -> array[int]:
     """Return for each of *size* characters the number, from 1, of the range that it belongs to, 0 for none."""
     numbers = array("l", bytes(size * array("l").itemsize))
     for number, (start, end) in enumerate(ranges, 1):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.suggest.lines import Line, Range, divisions, is_common
+from translate_pipeline.suggest.lines import ONE_HAN, Line, Range, divisions, is_common
 from translate_pipeline.suggest.words import kinds
 
 _LONGEST_TAIL, _SHORTEST, _LONGEST = 4, 4, 24
 # How far a second ending may be from the first and belong to the same name.
 _APART = 8
-_HAN = r"[㐀-䶿一-鿿\U00020000-\U0003FFFF]"
 # With the place or kind that a firm has in brackets: 中国（深圳）综合开发研究院.
-_STRETCH = re.compile(rf"[A-Za-z0-9]*{_HAN}+(?:[（(]{_HAN}{{2,6}}[）)]{_HAN}+)*")
+_STRETCH = re.compile(rf"[A-Za-z0-9]*{ONE_HAN}+(?:[（(]{ONE_HAN}{{2,6}}[）)]{ONE_HAN}+)*")
 _BRACKET, _BRACKETS = re.compile("[（(）)]"), re.compile("[（(][^（(）)]*[）)]")
-_BRANCH = re.compile(rf"[（(]({_HAN}{{2,6}})[）)]")
+_BRANCH = re.compile(rf"[（(]({ONE_HAN}{{2,6}})[）)]")
 _DIVISIONS = "省市区县州镇乡村旗盟"
 _OWN = re.compile("中国|中华|国家|中央|全国|香港|澳门|台湾|亚洲|欧洲|非洲|世界|联合国|国务院|国际")
 # With these the names of firms begin.

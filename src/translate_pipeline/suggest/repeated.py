@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from translate_pipeline.suggest.lines import HAN, Line, Place, Range, is_owned
+from translate_pipeline.suggest.lines import HAN, Line, Place, Range, is_owned, owners
 from translate_pipeline.suggest.words import kinds
 
 _LONGEST = 8
@@ -116,7 +116,7 @@ def _together(text: str, words: Sequence[Range], counts: Counter[str]) -> float:
 
 def _outermost(rows: dict[str, _Row], lines: Sequence[Line]) -> Iterator[tuple[str, tuple[Place, ...]]]:
     """Yield the rows that stand by themselves at least once, the longest first."""
-    covered = [array("l", bytes(len(line.text) * array("l").itemsize)) for line in lines]
+    covered = [owners(len(line.text), ()) for line in lines]
     for mark, (row, found) in enumerate(sorted(rows.items(), key=lambda item: (-len(item[0]), item[1].places[0])), 1):
         if all(is_owned(covered[number], (low, high)) for number, low, high in found.places):
             continue

@@ -1,5 +1,6 @@
 """The verbs: what a person asks the house to do."""
 
+from translate_pipeline.workflow.drafting import OpenEngine, Progress
 from translate_pipeline.workflow.project import Project, Reading, catalog_path, read_project, read_terms
 from translate_pipeline.workflow.publishing import publish
 from translate_pipeline.workflow.reviewing import check, export, status, term_uses
@@ -14,7 +15,7 @@ from translate_pipeline.workflow.terms import (
     list_terms,
     write_terms,
 )
-from translate_pipeline.workflow.translating import OpenEngine, Progress, translate
+from translate_pipeline.workflow.translating import translate
 
 __all__ = [
     "OpenEngine", "Progress", "Project", "Reading", "Suggested", "TermsImport", "catalog_path", "check",

@@ -134,12 +134,18 @@ def _readable(document: str, locale: Locale, path: Path) -> Catalog | None:
 
 
 def read_terms(config: Config) -> tuple[Term, ...]:
-    """Return the terms of the project's glossaries, the most important first; the default file may be missing."""
+    """Return the terms of the project's glossaries, the most important first."""
     terms: list[Term] = []
+    for path, place in glossaries(config):
+        if not path.is_file():
+            raise GlossaryError("no such file; make it or take it out of the config", path=place)
+        terms += glossary.load(path, place)
+    return tuple(terms)
+
+
+def glossaries(config: Config) -> Iterator[tuple[Path, Path]]:
+    """Yield each of the project's glossaries: its path, and its place for people; the default one may be missing."""
     for name in config.glossary:
         path = config.root / name
-        if path.is_file():
-            terms += glossary.load(path, Path(name))
-        elif config.glossary != Config(config.root).glossary:
-            raise GlossaryError("no such file; make it or take it out of the config", path=name)
-    return tuple(terms)
+        if path.is_file() or config.glossary != Config(config.root).glossary:
+            yield path, Path(name)

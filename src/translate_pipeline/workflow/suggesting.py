@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from translate_pipeline import catalog, drafts, files, glossary, locales, markup, names, readers, segment, suggest
+from translate_pipeline import files, glossary, locales, markup, names, readers, segment, suggest
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine, none
 from translate_pipeline.errors import ConfigError, PipelineError
 from translate_pipeline.nouns import Document, Draft, Locale, Request, Suggestion, Term
+from translate_pipeline.workflow import drafting
 from translate_pipeline.workflow import project as projects
-from translate_pipeline.workflow.translating import OpenEngine, Progress, no_progress
-
-_STOP = re.compile(r"(?<![A-Z.])(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bBros)(?<!\bSt)[.。]$")
-_MARKS = (("“", "”"), ('"', '"'), ("「", "」"), ("‘", "’"))
+from translate_pipeline.workflow.drafting import OpenEngine, Progress, no_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def suggest_terms(
     # What is a name does not depend on the language that is asked for; its proposal is English.
     matches = [names.find(text, locales.ENGLISH, glossary.find(text, finder), people) for text in texts]
     found = suggest.find(texts, matches, people)
-    shown = [replace(item, proposal=item.proposal * (locale == locales.ENGLISH)) for item in found[:most]]
+    shown = [item if locale == locales.ENGLISH else replace(item, proposal="") for item in found[:most]]
     made, problem = _rendered(config, shown, terms, locale, open_engine, progress)
     items = (replace(item, machine=made.get(item.source, "")) for item in shown)
     return Suggested(tuple(items), len(found), problem)
@@ -66,7 +63,7 @@ def suggest_terms(
 def _all_found(terms: Sequence[Term]) -> list[Term]:
     """Return *terms* as if each had an English rendering: one that lacks it is in the glossary all the same."""
     return [
-        replace(term, targets={locales.ENGLISH: next(iter(term.targets.values()))} | {**term.targets}) for term in terms
+        replace(term, targets={locales.ENGLISH: next(iter(term.targets.values())), **term.targets}) for term in terms
     ]
 
 
@@ -89,48 +86,17 @@ def _rendered(
         if engine.identity == none.IDENTITY:
             return {}, 'the config says engine = "none"'
         for draft in _drafts(config, engine, requests, progress):
-            made[draft.request.text] = without_stop(draft.text)
+            made[draft.request.text] = suggest.without_stop(draft.text)
     except PipelineError as error:
         return made, projects.shown(config, error)
     return made, ""
 
 
 def _drafts(config: Config, engine: Engine, requests: Sequence[Request], progress: Progress) -> Iterator[Draft]:
-    """Yield a draft for each of *requests*, the kept ones first; a new one is kept as soon as it is there."""
-    kept_at = config.cache / "drafts.jsonl"
-    kept = drafts.read(kept_at)
-    asked = []
-    for request in requests:
-        mark = drafts.signature(engine.identity, request.matches)
-        if (request.text, mark) in kept:
-            yield Draft(request, kept[request.text, mark], mark, engine.label)
-        else:
-            asked.append(request)
-    if not asked:
-        return
-    with files.locked(config.cache / "lock"):
-        for done, said in enumerate(engine.translate(asked), len(requests) - len(asked) + 1):
-            draft = replace(said, text=catalog.printable(said.text))
-            files.append_line(kept_at, drafts.dumps(draft))
-            progress(done, len(requests), engine.label)
-            yield draft
-
-
-def without_stop(text: str) -> str:
-    """Return *text* as a name stands in a glossary, without the marks of a sentence.
-
-    >>> without_stop("“Two Healths.”"), without_stop("Shenzhen Tencent Co., Ltd.")
-    ('Two Healths', 'Shenzhen Tencent Co., Ltd.')
-    """
-    text = text.strip()
-    while (shorter := _STOP.sub("", _unmarked(text)).strip()) != text:
-        text = shorter
-    return text
-
-
-def _unmarked(text: str) -> str:
-    for opening, closing in _MARKS:
-        inner = text[1:-1]
-        if text.startswith(opening) and text.endswith(closing) and not {opening, closing} & set(inner):
-            return inner
-    return text
+    """Yield a draft for each of *requests*, the kept ones first."""
+    kept = list(drafting.kept(config, engine, requests))
+    yield from kept
+    known = {draft.request.text for draft in kept}
+    if asked := [request for request in requests if request.text not in known]:
+        with files.locked(config.cache / "lock"):
+            yield from drafting.ask(config, engine, asked, progress, before=len(kept))

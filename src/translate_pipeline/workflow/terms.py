@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from translate_pipeline import files, glossary
 from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import ConfigError, GlossaryError, PipelineError
 from translate_pipeline.nouns import Finding, Outcome, Term
-from translate_pipeline.workflow.project import read_terms, shown
+from translate_pipeline.workflow.project import glossaries, read_terms, shown
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -28,7 +28,7 @@ class TermsImport:
 
 def check_terms(config: Config, paths: Sequence[Path] = ()) -> tuple[tuple[Finding, ...], Outcome]:
     """Return what is wrong in the project's glossaries or in the files *paths*, and what could not be read."""
-    wanted = [(path, path) for path in paths] or list(_glossaries(config))
+    wanted = [(path, path) for path in paths] or list(glossaries(config))
     terms: list[Term] = []
     findings: list[Finding] = []
     errors: list[str] = []
@@ -41,14 +41,6 @@ def check_terms(config: Config, paths: Sequence[Path] = ()) -> tuple[tuple[Findi
             terms += contents.terms
             findings += map(glossary.bad_row, contents.problems)
     return (*findings, *glossary.check(terms)), Outcome(errors=tuple(errors))
-
-
-def _glossaries(config: Config) -> Iterator[tuple[Path, Path]]:
-    """Yield each of the project's glossaries: its path, and its place for people; the default one may be missing."""
-    for name in config.glossary:
-        path = config.root / name
-        if path.is_file() or config.glossary != Config(config.root).glossary:
-            yield path, Path(name)
 
 
 def list_terms(config: Config, text: str = "") -> tuple[Term, ...]:
@@ -96,10 +88,14 @@ def _table(config: Config, wanted: str) -> str:
 
 def _prove(text: str, terms: Sequence[Term], name: str) -> None:
     """Raise a `GlossaryError` unless the table *text* has all of *terms*."""
-    there = {(term.source, term.status, *term.targets.items()) for term in glossary.loads(text, Path(name))}
+    there = {_key(term) for term in glossary.loads(text, Path(name))}
     for term in terms:
-        if (term.source, term.status, *term.targets.items()) not in there:
+        if _key(term) not in there:
             raise GlossaryError(f"{term.source} cannot be written into this table; add it by hand", path=name)
+
+
+def _key(term: Term) -> Hashable:
+    return term.source, term.status, *term.targets.items()
 
 
 def export_terms(config: Config, form: str) -> str:

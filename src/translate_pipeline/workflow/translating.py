@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -12,22 +12,14 @@ from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.nouns import CatalogOutcome, Draft, Finding, Locale, Outcome, Request
-from translate_pipeline.workflow import asking
+from translate_pipeline.workflow import asking, drafting
 from translate_pipeline.workflow import project as projects
+from translate_pipeline.workflow.drafting import OpenEngine, Progress, no_progress
 from translate_pipeline.workflow.reviewing import counts, findings, term_count
 from translate_pipeline.workflow.saving import save
 
-Progress = Callable[[int, int, str], None]
-"""Done, of how many, what."""
-
 Made = Mapping[tuple[str, str], Draft]
 """Drafts by their text without tags and their signature."""
-
-OpenEngine = Callable[[Config, Locale], Engine]
-
-
-def no_progress(done: int, total: int, what: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +84,12 @@ def _drafts(config: Config, engine: Engine, jobs: Sequence[Job], progress: Progr
 
     All sentences of all documents go to the engine at once; each draft is kept on disk as soon as it is there.
     """
-    kept_at = config.cache / "drafts.jsonl"
     wanted = _wanted(engine, jobs)
-    kept = drafts.read(kept_at) if wanted else {}
-    made = {key: Draft(request, kept[key], key[1], engine.label) for key, request in wanted.items() if key in kept}
+    made = {(draft.request.text, draft.signature): draft for draft in drafting.kept(config, engine, wanted.values())}
     asked = [request for key, request in wanted.items() if key not in made]
     try:
-        for said in engine.translate(asked):
-            draft = replace(said, text=catalog.printable(said.text))
-            files.append_line(kept_at, drafts.dumps(draft))
+        for draft in drafting.ask(config, engine, asked, progress, before=len(made)):
             made[draft.request.text, draft.signature] = draft
-            progress(len(made), len(wanted), engine.label)
     except KeyboardInterrupt:
         return made, True, ""
     except PipelineError as error:

@@ -18,7 +18,8 @@ def prefix(request: Request, answer: Answer, card: Card, loaded: package.Package
     It should stand where the model looked at it; the word that it wrote there instead is left out, and so is what
     comes after: the model goes on by itself from the term. The first *forced* tokens stay, they have other terms.
     """
-    match = answer.lost[0]
+    lost = answer.lost[0]
+    match = next((match for match in request.matches if lost in match.holds), lost)
     text = pieces.marked(request, card)
     start, end = pieces.place(request, card, match)
     looked_at = range(len(loaded.encode(text[:start])), len(loaded.encode(text[:end])))

@@ -47,7 +47,7 @@ def _chosen(request: Request, card: Card) -> Sequence[Match]:
     if not card.term_markup:
         return ()
     offered = [match for match in request.matches if match.status is not Status.FORBIDDEN and match.target]
-    offered.sort(key=lambda match: (match.status is not Status.PREFERRED, match.start - match.end))
+    offered.sort(key=lambda match: (not match.is_mandatory, match.start - match.end))
     return offered[: card.most_terms]
 
 
@@ -71,4 +71,4 @@ def _within(piece: Piece, card: Card, measure: Measure) -> Iterator[Piece]:
 
 
 def _preferred(request: Request) -> list[Match]:
-    return [match for match in request.matches if match.status is Status.PREFERRED and match.target]
+    return [match for match in request.matches if match.is_mandatory and match.target]
