@@ -83,6 +83,25 @@ def test_the_notes_name_each_term_with_its_authority_and_each_name_as_a_proposal
     )  # fmt: skip
 
 
+def test_a_note_is_one_line_whatever_a_glossary_has_in_it() -> None:
+    authority = 'Law of 2020\n#: source/a.txt\nmsgid "x"\r\nmsgstr "INJECTED"\x1b\u2028#. y'
+    match = Match(0, 2, "甲方", "Party A", Status.PREFERRED, authority=authority)
+
+    made = merged(EMPTY, Fresh("甲方", ("source/a.txt",), (match,)))
+
+    (note,) = made.entries[0].notes
+    assert note.startswith("term: 甲方 → Party A (Law of 2020 #: source/a.txt msgid")
+    assert reread(made).entries == made.entries
+
+
+def test_a_surname_kept_from_conversion_is_not_noted() -> None:
+    matches = (Match(0, 1, "余", "余", Status.ADMITTED, is_name=True),)
+
+    (made,) = merged(EMPTY, Fresh("余波说", ("source/a.txt",), matches)).entries
+
+    assert made.notes == ()
+
+
 def test_a_persons_text_keeps_its_suggestion_while_terms_are_noted_anew() -> None:
     old = Entry(
         "会议。", "Ours.", is_fuzzy=True, notes=("term: 会议 → session", "name, proposed: 会 → Hui", "suggestion: A.")

@@ -119,6 +119,14 @@ def test_a_term_that_stands_more_often_than_in_the_sentence_is_told() -> None:
     assert found(source, f"{good}, a Warm Enterprises Initiative", federation, initiative) == ["term-twice"]
 
 
+def test_a_lost_longer_form_says_that_it_is_wanted_at_the_first_mention() -> None:
+    match = Match(0, 2, "健康", "health (of all)", Status.PREFERRED, first_mention="health (of all)")
+
+    (finding,) = checks.run("健康", "Health", locales.ENGLISH, (match,))
+
+    assert finding.message == "健康 must be “health (of all)” at its first mention"
+
+
 def test_chinese_left_in_english_is_found_but_not_in_chinese() -> None:
     assert found("各区工商联工作亮点纷呈", "The亮点 of the work") == ["cjk-left"]
     assert checks.run("工作亮点", "工作亮點", locales.TAIWAN, ()) == ()

@@ -184,9 +184,13 @@ def test_lines_of_json_bring_their_own_terms(folder: Path) -> None:
         {"id": 1, "text": "兩個健康与雙健康", "terms": terms},
         {"id": 2, "text": "健康码不是健康", "terms": terms},
         {"id": 3, "text": "健康", "terms": [{"target": "health"}]},
+        {"id": 4, "text": "健康", "terms": 5},
+        {"id": 5, "text": "\ud83d健康", "terms": terms},
     ]
 
-    done = run(folder, "terms", "match", "--jsonl", "-", stdin="\n".join(json.dumps(line) for line in asked))
+    done = run(
+        folder, "terms", "match", "--jsonl", "-", stdin="\n".join([*(json.dumps(line) for line in asked), "[" * 99999])
+    )
 
     assert [json.loads(line) for line in done.stdout.splitlines()] == [
         {
@@ -198,7 +202,8 @@ def test_lines_of_json_bring_their_own_terms(folder: Path) -> None:
         {"id": 2, "matches": [{"start": 5, "end": 7, "source": "健康"}]},
     ]  # fmt: skip
     assert done.returncode == 2
-    assert 'line 3: a term without a "source"' in done.stderr
+    facts = ['a term without a "source"', '"terms" is no list', "half of a character", "too many brackets"]
+    assert all(f"line {number}: {fact}" in done.stderr for number, fact in enumerate(facts, 3))
 
 
 def test_a_project_may_split_at_semicolons(folder: Path) -> None:

@@ -79,6 +79,15 @@ def test_a_bad_row_is_told_with_file_and_line(rows: str, problem: str) -> None:
         glossary.loads(f"source,en,zh_TW,zh_HK,status\n{rows}\n", PATH)
 
 
+def test_what_one_glossary_forbids_no_other_offers() -> None:
+    rendering = {locales.ENGLISH: "bad word"}
+    forbidden, wanted = Term("乙", rendering, Status.FORBIDDEN), Term("“乙”", rendering)
+
+    finder = glossary.finder((forbidden, wanted, Term("丙", rendering)), locales.ENGLISH)
+
+    assert [match.source for match in glossary.find("乙和丙", finder)] == ["丙"]
+
+
 def test_all_problems_come_at_once() -> None:
     with pytest.raises(GlossaryError) as caught:
         glossary.loads("source,en\n一,\n二,\n", PATH)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gettext_tools import msgcat, msgfmt, needs_gettext
-from translate_pipeline import catalog, config, drafts, files, locales, markup, readers, workflow
+from translate_pipeline import catalog, config, drafts, files, locales, markup, readers, report, workflow
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.engines.none import NoEngine
@@ -315,6 +315,18 @@ def test_status_counts_the_terms_that_are_kept_and_missing(tmp_path: Path) -> No
 
     assert (english.terms.kept, english.terms.missing) == (1, 1)
     assert all((item.terms.kept, item.terms.missing) == (0, 0) for item in chinese)
+
+
+def test_what_is_not_translated_is_no_lost_term(tmp_path: Path) -> None:
+    settings = project(tmp_path)
+    workflow.translate(settings, lambda config, locale: NoEngine())
+
+    uses, outcome = workflow.term_uses(settings, locales.ENGLISH)
+
+    assert uses == ()
+    assert report.evaluated(uses, outcome) == (
+        "No mandatory term is translated.\n4 sentences without a translation left out."
+    )
 
 
 def test_check_finds_a_lost_term_in_a_reviewed_text(tmp_path: Path) -> None:

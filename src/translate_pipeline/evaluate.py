@@ -14,7 +14,7 @@ def term_uses(pairs: Iterable[tuple[str, Sequence[Match]]], locale: Locale) -> t
     uses: dict[tuple[str, str], TermUse] = {}
     for text, matches in pairs:
         for match in checks.mandatory(matches):
-            key = match.source, match.target
+            key = match.term or match.source, match.target
             use = uses.get(key) or TermUse(*key, match.status, 0, 0, authority=match.authority)
             uses[key] = replace(
                 use,

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from translate_pipeline.catalog.writing import printable
 from translate_pipeline.nouns import Draft, Entry, Finding, Match, Severity, Status
 
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
@@ -20,14 +21,19 @@ def write(
     suggestion: str = "",
     origin: str = "",
 ) -> tuple[str, ...]:
-    """Return an entry's notes: its terms, its draft or origin, a suggestion beside a person's text, its findings."""
-    return tuple(_lines(draft, matches, findings, suggestion, origin))
+    """Return an entry's notes: its terms, its draft or origin, a suggestion beside a person's text, its findings.
+
+    Each is one line, whatever a glossary or a draft has in it: a line break would end the note and damage the file.
+    """
+    lines = _lines(draft, matches, findings, suggestion, origin)
+    return tuple(" ".join(printable(line).split()) for line in lines)
 
 
 def _lines(
     draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str, origin: str
 ) -> Iterator[str]:
-    every = (one for match in matches for one in (match, *match.holds))
+    # A name of one character is a surname that a conversion to Traditional Chinese would get wrong.
+    every = (one for match in matches if not _is_surname(match) for one in (match, *match.holds))
     for match in {(match.source, match.target): match for match in every}.values():
         yield f"{_kind(match)}: {match.source} → {match.target}{f' ({match.authority})' if match.authority else ''}"
     if draft:
@@ -35,9 +41,13 @@ def _lines(
     if origin:
         yield f"reviewed in {origin}"
     if suggestion:
-        yield _SUGGESTION + " ".join(suggestion.split())
+        yield _SUGGESTION + suggestion
     for finding in findings:
         yield f"{finding.severity}: {finding.check}: {finding.message}"
+
+
+def _is_surname(match: Match) -> bool:
+    return match.is_name and len(match.source) == 1
 
 
 def _kind(match: Match) -> str:

@@ -16,7 +16,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 def term_missing(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A mandatory term's official rendering is not in the text."""
     for match in lost(target, locale, matches):
-        yield Finding("term-missing", Severity.ERROR, source, f"{match.source} must be “{match.target}”")
+        where = " at its first mention" if match.target == match.first_mention else ""
+        yield Finding("term-missing", Severity.ERROR, source, f"{match.source} must be “{match.target}”{where}")
 
 
 def term_twice(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:

@@ -180,8 +180,7 @@ def evaluate(
     uses, outcome = workflow.term_uses(config_of(project), locales.find(to), tuple(documents or ()))
     show(report.terms(uses), as_json=json)
     if not json:
-        wanted, found = sum(use.wanted for use in uses), sum(use.found for use in uses)
-        print(f"{found} of {wanted} mandatory terms are there." if wanted else "No mandatory term in the documents.")
+        print(report.evaluated(uses, outcome))
     end(outcome, found=any(use.found < use.wanted for use in uses))
 
 

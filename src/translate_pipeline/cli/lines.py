@@ -62,8 +62,13 @@ def _raw_lines(file: str) -> Iterator[bytes]:
 def _ask(raw: bytes) -> Ask:
     try:
         found = json.loads(raw.decode("utf-8-sig"))
+        json.dumps(found, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 at byte {error.start}") from error
+        raise ValueError(f"not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("half of a character (\\ud800 to \\udfff alone); write the character itself") from error
+    except RecursionError as error:
+        raise ValueError("too many brackets inside each other; write one object") from error
     except ValueError as error:
         raise ValueError(f"not JSON ({error})") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):

@@ -52,14 +52,18 @@ class Finder:
 def finder(terms: Iterable[Term], locale: Locale) -> Finder:
     """Return what `find` needs to find *terms* that have a target in *locale*; of two equal ones the first counts.
 
-    A forbidden rendering is nothing to find in a source.
+    A forbidden rendering is nothing to find in a source, even where another row wants it.
     """
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     writings = [writing for key, term in enumerate(terms) for writing in _writings(key, term, locale)]
+    folded_names = fold_all([writing.name for writing in writings])
+    pairs = list(zip(folded_names, writings, strict=True))
+    is_forbidden = {(name, writing.target) for name, writing in pairs if writing.term.status is Status.FORBIDDEN}
     patterns: dict[str, list[_Writing]] = {}
-    for folded, writing in zip(fold_all([writing.name for writing in writings]), writings, strict=True):
-        patterns.setdefault(folded, []).append(writing)
+    for name, writing in pairs:
+        if (name, writing.target) not in is_forbidden:
+            patterns.setdefault(name, []).append(writing)
     longer: dict[str, list[int]] = {}
     for key, word in dict.fromkeys((writing.key, word) for writing in writings for word in writing.term.not_in):
         longer.setdefault(fold(word), []).append(key)
@@ -75,7 +79,7 @@ def finder(terms: Iterable[Term], locale: Locale) -> Finder:
 def _writings(key: int, term: Term, locale: Locale) -> Iterator[_Writing]:
     target = term.targets.get(locale)
     first_mention = term.first_mention if locale == locales.ENGLISH else ""
-    if target and term.status is not Status.FORBIDDEN:
+    if target:
         for name in (term.source, *term.aliases):
             yield _Writing(name, term, target, first_mention, key)
 

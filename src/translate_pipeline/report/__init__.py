@@ -2,7 +2,17 @@
 
 from translate_pipeline.report.glossaries import imported, term_findings, term_list, terms_checked
 from translate_pipeline.report.models import model, models
-from translate_pipeline.report.outcomes import catalogs, checked, findings, orphans, pages, published, terms, translated
+from translate_pipeline.report.outcomes import (
+    catalogs,
+    checked,
+    evaluated,
+    findings,
+    orphans,
+    pages,
+    published,
+    terms,
+    translated,
+)
 from translate_pipeline.report.progress import progress
 from translate_pipeline.report.reading import (
     blocks,
@@ -17,8 +27,8 @@ from translate_pipeline.report.suggestions import suggested, suggestions, sugges
 from translate_pipeline.report.tables import as_json, plain, rich_table
 
 __all__ = [
-    "as_json", "blocks", "blocks_of_line", "catalogs", "checked", "document_as_json", "findings", "imported", "model",
-    "models", "orphans", "pages", "plain", "progress", "published", "reflowed", "rich_table", "segments",
-    "segments_as_json", "segments_of_line", "suggested", "suggestions", "suggestions_as_csv", "term_findings",
-    "term_list", "terms", "terms_checked", "translated",
+    "as_json", "blocks", "blocks_of_line", "catalogs", "checked", "document_as_json", "evaluated", "findings",
+    "imported", "model", "models", "orphans", "pages", "plain", "progress", "published", "reflowed", "rich_table",
+    "segments", "segments_as_json", "segments_of_line", "suggested", "suggestions", "suggestions_as_csv",
+    "term_findings", "term_list", "terms", "terms_checked", "translated",
 ]  # fmt: skip

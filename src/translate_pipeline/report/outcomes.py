@@ -48,6 +48,15 @@ def terms(uses: Sequence[TermUse]) -> Table:
     return Table("Terms", ("term", "target", "wanted", "found", "twice", "authority"), rows)
 
 
+def evaluated(uses: Sequence[TermUse], outcome: Outcome) -> str:
+    """Return how many mandatory terms are kept, and how many sentences have no translation to look at yet."""
+    wanted, found = sum(use.wanted for use in uses), sum(use.found for use in uses)
+    lines = [f"{found} of {wanted} mandatory terms are there." if wanted else "No mandatory term is translated."]
+    if empty := sum(item.counts[State.UNTRANSLATED] for item in outcome.catalogs):
+        lines.append(f"{count(empty, 'sentence')} without a translation left out.")
+    return "\n".join(lines)
+
+
 def translated(outcome: Outcome, command: str) -> str:
     """Return what came out of `translate`, and what to do next with *command*, the program as the person calls it."""
     drafted = sum(item.drafted for item in outcome.catalogs)

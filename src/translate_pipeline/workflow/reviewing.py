@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from translate_pipeline import catalog, checks, evaluate, exchange, markup
 from translate_pipeline.config import FILE_NAME, Config
@@ -75,18 +76,18 @@ def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[Cat
 
 def term_count(known: Catalog, questions: Sequence[asking.Question]) -> TermCount:
     """Return how many mandatory terms the translations of a catalog have; a sentence without one does not count."""
-    pairs = [pair for pair in _pairs(known, questions) if pair[0]]
-    uses = evaluate.term_uses(pairs, known.locale)
+    uses = evaluate.term_uses(_pairs(known, questions), known.locale)
     kept = sum(use.found for use in uses)
     return TermCount(kept, sum(use.wanted for use in uses) - kept)
 
 
 def _pairs(known: Catalog, questions: Sequence[asking.Question]) -> Iterator[tuple[str, Sequence[Match]]]:
-    """Yield the translation of each sentence, without its tags, and the sentence's terms."""
+    """Yield the translation of each sentence that has one, without its tags, and the sentence's terms."""
     entries = _entries(known)
     for question in questions:
         entry = entries.get(question.source)
-        yield (markup.plain(entry.target) if entry else ""), question.request.matches
+        if entry and entry.target:
+            yield markup.plain(entry.target), question.request.matches
 
 
 def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Locale, Catalog]]:
@@ -101,17 +102,18 @@ def _entries(known: Catalog) -> Mapping[str, Entry]:
 
 
 def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple[tuple[TermUse, ...], Outcome]:
-    """Return the mandatory terms of the documents, whether their translations have them, and what could not be read."""
+    """Return the mandatory terms of the sentences that are translated, whether the translations have them.
+
+    The outcome tells the catalogs with what is not translated yet, and what could not be read.
+    """
     _require(config, locale)
-    project = projects.read_project(config, only)
+    project = projects.read_project(replace(config, locales=(locale,)), only)
     asker = asking.asker(project, locale)
     pairs = [
-        pair
-        for reading, here, known in _catalogs(project)
-        if here == locale
-        for pair in _pairs(known, asking.questions(reading, asker))
+        pair for reading, _, known in _catalogs(project) for pair in _pairs(known, asking.questions(reading, asker))
     ]
-    return evaluate.term_uses(pairs, locale), Outcome(errors=project.errors)
+    catalogs = tuple(_outcomes(project, with_findings=False))
+    return evaluate.term_uses(pairs, locale), Outcome(catalogs, errors=project.errors)
 
 
 def export(config: Config, document: str, locale: Locale, form: str) -> str:
