@@ -47,7 +47,7 @@ def run(threads: int) -> bool:
 def article_requests() -> tuple[Request, ...]:
     """Return the first sentences of our article as `translate` asks for them."""
     read = project.read_project(config.Config(ROOT))
-    questions = asking.questions(read.readings[0], asking.asker(read, locales.ENGLISH))
+    questions = asking.questions(read.readings[0], asking.asker(read, locales.ENGLISH, asking.people(read)))
     return tuple(question.request for question in questions[:SENTENCES])
 
 

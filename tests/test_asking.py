@@ -25,7 +25,7 @@ def asked(folder: Path, locale: Locale = locales.ENGLISH) -> list[tuple[Match, .
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     read = project.read_project(config.read(folder))
-    questions = asking.questions(read.readings[0], asking.asker(read, locale))
+    questions = asking.questions(read.readings[0], asking.asker(read, locale, asking.people(read)))
     return [question.request.matches for question in questions]
 
 

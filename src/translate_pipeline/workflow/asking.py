@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline import glossary, markup, names, placing
@@ -22,17 +22,30 @@ class Question:
     parts: tuple[Request, ...] = ()
 
 
+People = Mapping[str, frozenset[str]]
+"""By document, the people whom its sentences introduce."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """What knows the terms of a project in one locale."""
+    """What knows the terms of a project in one locale; without *people* it looks for no names."""
 
     finder: glossary.Finder
     locale: Locale
+    people: People | None
 
 
-def asker(project: Project, locale: Locale) -> Asker:
+def people(project: Project) -> People:
+    """Return the people of the project's documents: the same for every locale, and not found in no time."""
+    return {
+        reading.document.name: names.people(markup.plain(item.text) for item in reading.segments)
+        for reading in project.readings
+    }
+
+
+def asker(project: Project, locale: Locale, people: People | None) -> Asker:
     """Return what asks for sentences in *locale*, with the terms of the project's glossaries."""
-    return Asker(glossary.finder(project.terms, locale), locale)
+    return Asker(glossary.finder(project.terms, locale), locale, people)
 
 
 def questions(reading: Reading, asker: Asker) -> tuple[Question, ...]:
@@ -40,26 +53,27 @@ def questions(reading: Reading, asker: Asker) -> tuple[Question, ...]:
 
     A person whom one sentence introduces is known in all of them. The longer form of a term is wanted once.
     """
-    people = names.people(markup.plain(item.text) for item in reading.segments)
+    known = None if asker.people is None else asker.people[reading.document.name]
     found: dict[str, Question] = {}
     mentioned: set[str] = set()
     title, previous = reading.document.title, ""
     for item in reading.segments:
         text = markup.plain(item.text)
         if item.text not in found:
-            matches = _matches(text, asker, people)
+            matches = _matches(text, asker, known)
             if item.kind in _BODY:
                 matches = _with_first_mentions(matches, mentioned)
             request = Request(text, matches, title, previous)
             asked = placing.asked(item.text, asker.locale, matches)
-            parts = tuple(Request(part, _matches(part, asker, people), title) for part in asked)
+            parts = tuple(Request(part, _matches(part, asker, known), title) for part in asked)
             found[item.text] = Question(item.text, request, parts)
         previous = text
     return tuple(found.values())
 
 
-def _matches(text: str, asker: Asker, people: frozenset[str]) -> tuple[Match, ...]:
-    return names.find(text, asker.locale, glossary.find(text, asker.finder), people)
+def _matches(text: str, asker: Asker, people: frozenset[str] | None) -> tuple[Match, ...]:
+    terms = glossary.find(text, asker.finder)
+    return terms if people is None else names.find(text, asker.locale, terms, people)
 
 
 def _with_first_mentions(matches: Sequence[Match], mentioned: set[str]) -> tuple[Match, ...]:

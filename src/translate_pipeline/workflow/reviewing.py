@@ -64,7 +64,9 @@ def check(config: Config, only: Sequence[str] = ()) -> Outcome:
 
 
 def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[CatalogOutcome]:
-    askers = {locale: asking.asker(project, locale) for locale in project.config.locales}
+    # A name binds nobody: where only the terms are counted, none is looked for.
+    people = asking.people(project) if with_findings else None
+    askers = {locale: asking.asker(project, locale, people) for locale in project.config.locales}
     for reading, locale, known in _catalogs(project):
         path = projects.place(project.config, projects.catalog_path(project.config, known.document, locale))
         questions = asking.questions(reading, askers[locale])
@@ -108,7 +110,7 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
     """
     _require(config, locale)
     project = projects.read_project(replace(config, locales=(locale,)), only)
-    asker = asking.asker(project, locale)
+    asker = asking.asker(project, locale, None)
     pairs = [
         pair for reading, _, known in _catalogs(project) for pair in _pairs(known, asking.questions(reading, asker))
     ]

@@ -68,9 +68,10 @@ def translate(
 
 def _jobs(project: projects.Project) -> list[Job]:
     remembered = memory.read(projects.all_catalogs(project))
+    people = asking.people(project)
     jobs = []
     for locale in project.config.locales:
-        asker = asking.asker(project, locale)
+        asker = asking.asker(project, locale, people)
         for reading in project.readings:
             if locale in reading.catalogs:
                 asked = asking.questions(reading, asker)

@@ -48,8 +48,9 @@ class Part:
         if not self.halves:
             return self.best or Answer("", 0.0)
         joined = _joined(self.halves, self.piece.request)
-        is_better = self.best is None or (joined.text and len(joined.lost) < len(self.best.lost))
-        return joined if is_better or self.best is None else self.best
+        if self.best is None or (joined.text and len(joined.lost) < len(self.best.lost)):
+            return joined
+        return self.best
 
 
 def _worth(answer: Answer) -> tuple[int, bool]:
