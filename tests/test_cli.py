@@ -178,6 +178,20 @@ def test_the_terms_of_a_text_are_printed_as_json(folder: Path) -> None:
     assert [(match["start"], match["target"]) for match in json.loads(other.stdout)] == [(1, "Warm Firms")]
 
 
+def test_the_names_of_a_text_are_printed_as_json(folder: Path) -> None:
+    text = "市长王小雨在罗湖区说，暖企行动启动。\n王小雨走了。"
+    line = json.dumps({"id": "a", "text": "通讯员李小满走访坪山区。"})
+
+    own = json.loads(run(folder, "terms", "names", "-", stdin=text).stdout)
+    other = json.loads(run(folder, "terms", "names", "--jsonl", "-", stdin=line).stdout)
+
+    assert [(name["source"], name["target"]) for name in own] == [
+        ("王小雨", "Wang Xiaoyu"), ("罗湖区", "Luohu District"), ("王小雨", "Wang Xiaoyu")
+    ]  # fmt: skip
+    assert all(text[name["start"] : name["end"]] == name["source"] for name in own)
+    assert [name["target"] for name in other["names"]] == ["Li Xiaoman", "Pingshan District"]
+
+
 def test_lines_of_json_bring_their_own_terms(folder: Path) -> None:
     terms = [{"source": "两个健康", "aliases": ["双健康"]}, {"source": "健康", "not_in": ["健康码"]}]
     asked = [

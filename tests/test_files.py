@@ -28,10 +28,61 @@ def test_other_bytes_are_not_called_gb18030(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"PK\x03\x04\0\0")
+    path.write_bytes(b"a\0")
 
-    with pytest.raises(SourceError, match="not a text: it has a NUL at byte 4"):
+    with pytest.raises(SourceError, match="not a text: it has a NUL at byte 1; save it as UTF-8"):
         files.read_text(path)
+
+
+def test_a_spreadsheet_that_is_called_a_table_is_told_with_the_next_step(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"PK\x03\x04\x14no nul in it")
+
+    with pytest.raises(SourceError, match=r"this is a spreadsheet file .* a table as CSV UTF-8"):
+        files.read_text(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_recognised"),
+    [
+        ("两个健康,the healthy development of the private economy and of its people\n" * 9, "gbk", True),
+        ("Für Café Señor, naïve Übergänge", "latin-1", False),
+        ("plain English, “quoted”", "cp1252", False),
+    ],
+)
+def test_a_table_in_two_languages_is_judged_by_what_is_not_ascii(
+    tmp_path: Path, text: str, encoding: str, is_recognised: bool
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+
+    with pytest.raises(SourceError) as caught:
+        files.read_text(path)
+
+    assert ("this is GB18030" in str(caught.value)) is is_recognised
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    target, link = tmp_path / "shared/terms.csv", tmp_path / "terms.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to("shared/terms.csv")
+
+    files.write_if_changed(link, "new")
+
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [item.name for item in target.parent.iterdir()] == ["terms.csv"]
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    link = tmp_path / "terms.csv"
+    link.symlink_to(link)
+
+    with pytest.raises(FileError, match=r"terms\.csv: is a link that leads back to itself"):
+        files.write_bytes(link, b"new")
 
 
 def test_a_bom_is_left_out(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from translate_pipeline import glossary
 from translate_pipeline.errors import GlossaryError
-from translate_pipeline.glossary import clashes, tables
+from translate_pipeline.glossary import tables
 
 HEADER = "source,en,status,aliases\n"
 
@@ -66,11 +66,3 @@ def test_a_table_grows_in_its_own_dress(delimiter: str, line_end: str) -> None:
 def test_a_table_that_names_its_languages_takes_no_terms() -> None:
     with pytest.raises(GlossaryError, match=r"a\.csv: a table with languages in its rows takes no terms"):
         glossary.append("会议,meeting,zh,en\n", read("国务院,State Council")[0].terms, Path("a.csv"))
-
-
-def test_an_earlier_glossary_overrules_names_one_by_one() -> None:
-    terms = read("会议,meeting,,大会\n会议,conference\n商会,chamber,,大会|商务会\n会议,session,admitted")[0].terms
-
-    assert [(term.source, term.aliases) for term in clashes.effective(terms)] == [
-        ("会议", ("大会",)), ("商会", ("商务会",)), ("会议", ()),
-    ]  # fmt: skip

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from translate_pipeline import glossary
-from translate_pipeline.glossary import reading, scripts, tables
+from translate_pipeline import glossary, locales
+from translate_pipeline.glossary import clashes, reading, scripts, tables
 from translate_pipeline.nouns import Finding, Severity, Term
 
 HEADER = "source,en,zh-Hant-TW,status,aliases,first_mention,do_not_translate,not_in\n"
@@ -73,6 +73,36 @@ def test_of_two_glossaries_the_earlier_one_wins_which_is_worth_a_warning() -> No
         "warning", "b.csv:2: 会议 has another rendering in a.csv:2 (会议: meeting); keep one",
     )  # fmt: skip
     assert second.check == "duplicate"
+
+
+def test_a_later_glossary_is_looked_over_in_itself_too() -> None:
+    rows = "会议,meeting,会議\n会议,conference\n国务院,the State Council"
+
+    found_in_two = findings("会议,gathering", f"{rows}\n国务院,the State Council")
+
+    assert [(one.check, one.severity, one.message.partition(" ")[0]) for one in found_in_two[:4]] == [
+        ("contradiction", "warning", "b.csv:2:"),
+        ("contradiction", "error", "b.csv:3:"),
+        ("contradiction", "warning", "b.csv:3:"),
+        ("duplicate", "error", "b.csv:5:"),
+    ]
+
+
+def test_a_row_that_stands_twice_in_a_later_glossary_is_an_error_there() -> None:
+    assert found("会议,meeting", "会议,meeting\n会议,meeting") == [
+        ("duplicate", "warning"), ("duplicate", "error"), ("duplicate", "warning"),
+    ]  # fmt: skip
+
+
+def test_many_equal_rows_are_looked_over_at_once() -> None:
+    terms = [Term("会议", {locales.ENGLISH: "meeting"}, place=f"a.csv:{line}") for line in range(20_000)]
+
+    assert len(list(clashes.find(terms))) == 19_999
+
+
+@pytest.mark.parametrize("term", [Term("会议", {}, authority="Xin\nhua"), Term("会议", {}, part_of_speech="no\nun")])
+def test_a_line_break_where_one_line_is_wanted_is_doubtful(term: Term) -> None:
+    assert [(one.check, one.severity) for one in glossary.check([term])] == [("line-break", "warning")]
 
 
 def test_a_round_names_its_members() -> None:

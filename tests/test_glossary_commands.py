@@ -115,14 +115,76 @@ def test_what_is_exported_can_be_imported_elsewhere(folder: Path, form: str) -> 
 
 
 def test_a_bad_row_is_told_and_the_others_are_added(folder: Path) -> None:
-    (folder / "new.csv").write_text("会议,\n年会,gala\n", encoding="utf-8")
+    (folder / "new.csv").write_text("年会,gala\n会议\n", encoding="utf-8")
 
     done = terms(folder, "import", "new.csv", "--to-file", "glossary/more.csv")
 
     assert done.returncode == 1
-    assert "new.csv:1: 会议 has no rendering" in done.stderr
+    assert "new.csv:2: 1 cell where the first row has 2" in done.stderr
     assert 'add "glossary/more.csv" to glossary in translate-pipeline.toml' in done.stdout
     assert (folder / "glossary/more.csv").read_text(encoding="utf-8").endswith("年会,gala,,,preferred,,,,,,,,\n")
+
+
+def test_rows_that_nobody_has_filled_in_are_counted_and_left_out(folder: Path) -> None:
+    header = "source,en,zh-Hant-TW,zh-Hant-HK,status,aliases,note,authority\n"
+    (folder / "new.csv").write_text(
+        f"{header}会议,,,,admitted,,n,\n年会,gala,,,admitted,,n,\n大会,,,,admitted,,n,\n", encoding="utf-8"
+    )
+
+    done = terms(folder, "import", "new.csv")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 term added" in done.stdout
+    assert "2 rows without a rendering were left out." in done.stdout
+
+
+def test_a_file_in_many_languages_is_read_and_what_is_not_for_us_is_counted(folder: Path) -> None:
+    entries = "".join(
+        f'<tu><tuv xml:lang="{chinese}"><seg>会议</seg></tuv><tuv xml:lang="{other}"><seg>x</seg></tuv></tu>'
+        for chinese, other in (("zh", "de"), ("fr", "en"), ("zh", "en"))
+    )
+    (folder / "many.tmx").write_text(f"<tmx><body>{entries}</body></tmx>", encoding="utf-8")
+
+    checked, done = terms(folder, "check", "many.tmx"), terms(folder, "import", "many.tmx")
+
+    assert "many.tmx: 2 entries were passed over: no Chinese (zh-Hans), or none of en" in checked.stdout
+    assert "1 term added" in done.stdout
+    assert "2 entries in other languages were passed over." in done.stdout
+    assert (checked.returncode, done.returncode) == (0, 0)
+
+
+def test_a_note_with_a_lone_carriage_return_comes_through_export_check_and_import(folder: Path) -> None:
+    (folder / "glossary/terms.csv").write_bytes('source,en,note\n会议,meeting,"a\rb"\n'.encode())
+
+    terms(folder, "export", "--output", "out.csv")
+    checked = terms(folder, "check", "out.csv")
+    done = terms(folder, "import", "out.csv", "--to-file", "glossary/new.csv")
+
+    assert checked.stdout == "The glossaries are sound.\n"
+    assert (done.returncode, "1 already there" in done.stdout) == (0, True)
+
+
+def test_check_tells_what_every_other_command_would_refuse(folder: Path) -> None:
+    (folder / "a.csv").write_text("甲,A1\n", encoding="utf-8")
+    (folder / "b.csv").write_text("甲,A2\n甲,A3\n", encoding="utf-8")
+
+    assert terms(folder, "check", "a.csv").returncode == 0
+    assert terms(folder, "check", "a.csv", "b.csv").returncode == 1
+
+
+def test_an_empty_project_names_its_own_table(folder: Path) -> None:
+    (folder / "glossary/ours.tsv").write_text("source\ten\n", encoding="utf-8")
+    (folder / "translate-pipeline.toml").write_text('glossary = ["glossary/ours.tsv"]\n', encoding="utf-8")
+
+    assert terms(folder, "list").stdout == "No term yet: put some into glossary/ours.tsv.\n"
+
+
+def test_a_spreadsheet_is_told_how_to_be_saved(folder: Path) -> None:
+    (folder / "terms.xlsx").write_bytes(b"PK\x03\x04")
+
+    assert (
+        "terms.xlsx: this is a spreadsheet file; save it as CSV UTF-8" in terms(folder, "import", "terms.xlsx").stderr
+    )
 
 
 def test_a_glossary_of_the_project_is_never_exported_over(folder: Path) -> None:

@@ -35,6 +35,16 @@ def loaded(text: str) -> Term:
         "会议,meeting,zh,en\n",
         "会议,meeting,zh,en,0.9\n",
         "\n\nSOURCE,en,\n会议,meeting,\n",
+        "Chinese,English\n会议,meeting\n",
+        "中文,英文\n会议,meeting\n",
+        "译文\t原文\nmeeting\t会议\n",
+        "术语;译名\n会议;meeting\n",
+        "源语,翻译\n会议,meeting\n",
+        "term,translation\n会议,meeting\n",
+        "source term,target_term\n会议,meeting\n",
+        "简体中文,English\n会议,meeting\n",
+        "原文,译文,target_lang\n会议,meeting,en\n",
+        "词性,备注,英语,状态,中文,別名,出處\nnoun,,meeting,,会议,,\n",
     ],
 )
 def test_tables_of_other_tools_are_read(text: str) -> None:
@@ -45,6 +55,57 @@ def test_tables_of_other_tools_are_read(text: str) -> None:
 
 def test_a_first_row_with_a_word_that_is_also_a_columns_name_is_a_term() -> None:
     assert loaded("来源,source\n").targets == {"en": "source"}
+
+
+@pytest.mark.parametrize(
+    "row", ["术语,term", "中文,Chinese", "翻译,translation", "备注,note", "状态,status", "出处,source"]
+)
+def test_a_word_about_words_is_a_term_where_the_table_would_have_no_rendering(row: str) -> None:
+    source, english = row.split(",")
+
+    assert loaded(f"{row}\n").targets == {"en": english}
+    assert loaded(f"{row},zh,en\n").source == source
+
+
+def test_every_chinese_column_is_known() -> None:
+    header = "中文,英文,繁體中文（台灣）,繁体（香港）,状态,别名,词性,说明,来源"
+
+    term = loaded(f"{header}\n会议,meeting,會議,會議,admitted,大会,noun,n,Xinhua\n")
+
+    assert (list(term.targets), term.status, term.aliases) == (list(locales.TARGETS), Status.ADMITTED, ("大会",))
+    assert (term.part_of_speech, term.note, term.authority) == ("noun", "n", "Xinhua")
+
+
+def test_a_few_latin_terms_are_no_swapped_columns() -> None:
+    assert len(glossary.loads("AI,人工智能\n会议,meeting\n国务院,the State Council\n", PATH)) == 3
+
+
+def test_rows_in_other_languages_are_passed_over_and_counted() -> None:
+    contents = tables.read("会议,Sitzung,zh,de\nmeeting,会议,en,zh\n会议,meeting,zh,en\n", PATH)
+
+    assert [term.targets for term in contents.terms] == [{"en": "meeting"}]
+    assert (contents.problems, contents.passed_over) == ((), 2)
+
+
+def test_a_row_without_a_rendering_is_a_problem_at_load_and_a_row_to_fill_in_elsewhere() -> None:
+    text = "source,en,status\n会议,,admitted\n"
+
+    assert tables.read(text, PATH).problems == ()
+    assert len(tables.read(text, PATH).unrendered) == 1
+    with pytest.raises(GlossaryError, match=":2: 会议 has no rendering in any language"):
+        glossary.loads(text, PATH)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("note", ["a\rb", "a\r\nb", "a\nb"])
+def test_a_line_break_in_a_cell_is_written_so_that_every_table_holds_it(note: str, line_end: str) -> None:
+    text = f"source,en{line_end}会议,meeting{line_end}"
+
+    grown = glossary.append(text, [Term("年会", {locales.ENGLISH: "gala"}, note=note)], PATH)
+    again = glossary.append(grown, [Term("国务院", {locales.ENGLISH: "x"}, authority="y")], PATH)
+
+    for table in (grown, again):
+        assert glossary.loads(table, PATH)[1].note == "a\nb"
 
 
 def test_every_field_has_a_column_whose_name_may_be_written_in_any_way() -> None:
@@ -80,9 +141,19 @@ def test_what_is_not_to_be_translated_needs_no_target() -> None:
     ("text", "problem"),
     [
         ("source,en,case_sensitive\n会议,meeting,maybe\n", ":2: 会议 has 'maybe' as case_sensitive; use yes or no"),
-        ("会议,Sitzung,zh,de\n", ":1: its target is in 'de', none of en"),
-        ("meeting,会议,en,zh\n", ":1: its source is in 'en', not in Chinese"),
-        ("会议,meeting\n会议\n", ":2: 1 cells where the first row has 2; add the missing comma"),
+        ("会议,meeting\n会议\n", ":2: 1 cell where the first row has 2; add the missing comma"),
+        (
+            'source,en\n"两个健康,Two Healths\n工商联,Fed',
+            ":2: 1 cell where the header has 2, over several lines; a quot",
+        ),
+        ('"两个健康,Two Healths\n工商联,Fed', ":1: the first row has several lines; a quotation mark may be missing"),
+        ('source,"en\n工商联,Fed', ":1: source: a line break inside a cell; a quotation mark may be missing"),
+        ('source,status,"en\n工商联,Fed', ":1: the first row has several lines; a quotation mark may be missing"),
+        ("meeting,会议\nAI,人工智能\n", ":1: the columns seem swapped; put the Chinese first or name them in a first"),
+        ("term,术语\nAI,人工智能\n", ":1: the columns seem swapped"),
+        ("source,en\n会议,meet\N{RIGHT-TO-LEFT OVERRIDE}ing\n", ":2: en has an invisible control character (U+202E)"),
+        ("会议,meeting\n会\x1b议,x\n", ":2: source has an invisible control character (U+001B); remove it"),
+        ("source,en,note\n会议,x,a\x7fb\n", ":2: note has an invisible control character (U+007F); remove it"),
         ("source;en\n会议;a;b\n", ":2: 3 cells where the header has 2; put a cell that holds a semicolon"),
         ("source,target,en\n会议,a,b\n", ":1: the header must name each column once"),
         ("a,b,c\n会议,d,e\n", ":1: no column of a glossary is named in the first row"),
@@ -132,11 +203,11 @@ def test_what_is_written_is_read_as_it_was(terms: tuple[Term, ...]) -> None:
     assert without_places(contents.terms) == terms
 
 
-@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1"])
+@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1"])
 def test_no_cell_that_is_written_starts_a_formula(cell: str) -> None:
     assert formulas.inert(cell).startswith("'")
     assert formulas.live(formulas.inert(cell)) == cell
-    assert f"'{cell}" in writing.dumps([Term("会议", {locales.ENGLISH: cell}, note=cell)])
+    assert writing.dumps([Term("会议", {locales.ENGLISH: cell}, note=cell)]).count("'" + cell.replace("\r", "\n")) == 2
 
 
 def test_an_empty_glossary_is_no_problem() -> None:

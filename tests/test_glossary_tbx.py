@@ -98,15 +98,33 @@ def test_several_english_words_are_a_rendering_and_admitted_ones() -> None:
 
 
 def test_an_entry_that_is_no_term_is_told_and_stops_no_other() -> None:
-    contents = tbx.read(
-        old("\n".join([entry("en|x"), entry("zh|会议"), entry("zh|国务院", "en|the State Council")])), PATH
-    )
+    contents = tbx.read(old("\n".join([entry("zh|“”", "en|x"), entry("zh|国务院", "en|the State Council")])), PATH)
 
     assert [term.source for term in contents.terms] == ["国务院"]
-    assert contents.problems == (
-        "glossary/terms.tbx:2: the entry has no Chinese (zh-Hans) word; add one or take the entry out",
-        "glossary/terms.tbx:3: 会议 has no rendering in any language; give one or take it out",
+    assert contents.problems == ("glossary/terms.tbx:2: the source cell is empty; fill it or remove the row",)
+
+
+def test_an_entry_that_is_not_in_our_languages_is_passed_over_and_counted() -> None:
+    others = (
+        entry("en|x", "de|y"),
+        entry("zh|会议", "de|Sitzung"),
+        entry("zh|会议", "en|"),
+        entry("zh-HK|會議", "en|x"),
     )
+
+    contents = tbx.read(old("\n".join([*others, entry("zh|国务院", "en|the State Council")])), PATH)
+
+    assert [term.source for term in contents.terms] == ["国务院"]
+    assert (contents.problems, contents.unrendered, contents.passed_over) == ((), (), 4)
+
+
+def test_a_control_character_is_told_where_it_is_in_our_languages() -> None:
+    hebrew = entry("zh|国务院", "en|the State Council", "he|&#x202B;x&#x202C;")
+
+    contents = tbx.read(old(f"{entry('zh|会议', 'en|meet&#x202E;ing')}\n{hebrew}"), PATH)
+
+    assert [term.source for term in contents.terms] == ["国务院"]
+    assert contents.problems == ("glossary/terms.tbx:2: en has an invisible control character (U+202E); remove it",)
 
 
 @settings(deadline=None)

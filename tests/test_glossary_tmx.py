@@ -50,12 +50,13 @@ def test_a_second_english_variant_is_admitted() -> None:
     assert [(term.status, len(term.targets)) for term in terms] == [(Status.PREFERRED, 2), (Status.ADMITTED, 1)]
 
 
-def test_a_unit_without_chinese_is_told() -> None:
-    contents = tmx.read(f"{HEAD}{unit('en|meeting', 'de|Sitzung')}{TAIL}".encode(), PATH)
+def test_a_unit_that_is_not_in_our_languages_is_passed_over_and_counted() -> None:
+    units = unit("en|meeting", "de|Sitzung") + unit("zh|会议", "de|Sitzung") + unit("zh|年会", "en|gala")
 
-    assert contents.problems == (
-        "glossary/terms.tmx:3: the entry has no Chinese (zh-Hans) word; add one or take the entry out",
-    )
+    contents = tmx.read(f"{HEAD}{units}{TAIL}".encode(), PATH)
+
+    assert [term.source for term in contents.terms] == ["年会"]
+    assert (contents.problems, contents.passed_over) == ((), 2)
 
 
 @settings(deadline=None)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_pipeline import glossary, locales, names
+from translate_pipeline.names import tables
 from translate_pipeline.nouns import Locale, Match, Status, Term
 
 CASES = Path(__file__).parent / "cases" / "names"
@@ -52,6 +53,44 @@ def test_people_are_proved_by_one_sentence_and_found_in_another() -> None:
 
     assert people == {"唐小雨"}
     assert [match.source for match in names.find(sentences[1], locales.ENGLISH, people=people)] == ["唐小雨"]
+
+
+def test_well_known_people_count_as_people() -> None:
+    assert names.people(("书架上有孙中山的传记。", "村民李家超种荔枝。")) == {"孙中山", "李家超"}
+
+
+def test_a_well_known_name_is_spelled_its_own_way_only_if_nobody_else_bears_it() -> None:
+    assert found("李家超出席。") == [("李家超", "John Lee")]
+    assert found("村民李家超出席。") == [("李家超", "Li Jiachao")]
+
+
+def test_a_table_of_well_known_people_gives_each_once_and_in_latin_letters() -> None:
+    rows = list(tables.rows("known_people.tsv"))
+
+    assert len(rows) >= 120
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(re.fullmatch(r"[A-Z][A-Za-z.' -]+", row[1]) and row[2:] in ([], ["proved"]) for row in rows)
+
+
+def test_an_autonomous_region_is_no_district() -> None:
+    text = "新疆维吾尔自治区工商联换届。"
+    matches = known(text, ("区工商联", "District Federation of Industry and Commerce"))
+
+    assert names.find(text, locales.ENGLISH, matches) == matches
+
+
+def test_a_new_district_is_one() -> None:
+    text = "大鹏新区工商联换届。"
+    matches = known(text, ("区工商联", "District Federation of Industry and Commerce"))
+
+    assert found(text, *matches) == [("大鹏新区工商联", "Dapeng New District Federation of Industry and Commerce")]
+
+
+def test_a_body_of_a_province_is_provincial() -> None:
+    text = "广东省工商联换届。"
+    matches = known(text, ("工商联", "Federation of Industry and Commerce"))
+
+    assert found(text, *matches) == [("广东省工商联", "Guangdong Provincial Federation of Industry and Commerce")]
 
 
 def test_a_known_body_behind_a_division_becomes_part_of_an_organisation() -> None:

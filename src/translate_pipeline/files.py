@@ -13,6 +13,8 @@ from pathlib import Path
 from translate_pipeline.errors import ConflictError, FileError, PipelineError, SourceError
 
 _CHUNK = 1 << 20
+# ZIP, in which spreadsheets and Word save, and what they saved in before.
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -36,8 +38,11 @@ def read_text(path: Path, error_class: type[PipelineError] = SourceError) -> str
 
 def decode(data: bytes, path: Path | str, error_class: type[PipelineError] = SourceError) -> str:
     """Return *data* as text, as `read_text` does; *path* is for the message."""
+    if data.startswith(_ARCHIVES):
+        fact = "not a text: this is a spreadsheet file or another archive (.xlsx, .docx, .zip)"
+        raise error_class(f"{fact}; save it as text in UTF-8, a table as CSV UTF-8", path=path)
     if b"\0" in data and not data.startswith(_UTF16):
-        raise error_class(f"not a text: it has a NUL at byte {data.index(0)}", path=path)
+        raise error_class(f"not a text: it has a NUL at byte {data.index(0)}; save it as UTF-8", path=path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,11 +54,13 @@ def _encoding_hint(data: bytes) -> str:
     if data.startswith(_UTF16):
         return "; this is UTF-16: save it as UTF-8"
     with suppress(UnicodeDecodeError):
-        text = data.decode("gb18030")
+        others = "".join(character for character in data.decode("gb18030") if not character.isascii())
+        # Nearly any bytes are characters in GB18030; those of GB2312 are the ones that people write.
+        usual = others.encode("gb2312", errors="ignore").decode("gb2312")
         han = sum(
-            "\N{CJK UNIFIED IDEOGRAPH-4E00}" <= character <= "\N{CJK UNIFIED IDEOGRAPH-9FFF}" for character in text
+            "\N{CJK UNIFIED IDEOGRAPH-4E00}" <= character <= "\N{CJK UNIFIED IDEOGRAPH-9FFF}" for character in usual
         )
-        if han * 3 > len(text):
+        if han * 3 > len(others):
             return "; this is GB18030 (GBK): save it as UTF-8, for example with iconv -f GB18030 -t UTF-8"
     return "; save it as UTF-8"
 
@@ -85,11 +92,14 @@ def _nothing() -> None:
 def write_bytes(path: Path, data: bytes, prove: Callable[[], None] = _nothing) -> None:
     """Put *data* at *path* in one atomic step: at any moment the old file is there or the new one.
 
-    *prove* is called last of all; what it raises leaves the old file.
+    *prove* is called last of all; what it raises leaves the old file. A link stays one: what it leads to is written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = path.resolve() if path.is_symlink() else path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    except RuntimeError as error:
+        raise FileError("is a link that leads back to itself; remove it", path=path) from error
     except OSError as error:
         raise FileError(f"cannot be written ({_reason(error)}); check the folder's permissions", path=path) from error
     try:
@@ -97,9 +107,9 @@ def write_bytes(path: Path, data: bytes, prove: Callable[[], None] = _nothing) -
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        Path(name).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
         prove()
-        Path(name).replace(path)
+        Path(name).replace(place)
     except BaseException as error:
         with suppress(OSError):
             Path(name).unlink()

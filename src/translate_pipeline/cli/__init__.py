@@ -9,7 +9,7 @@ import typer
 
 from translate_pipeline import __version__
 from translate_pipeline.cli.commands import app
-from translate_pipeline.cli.matching import match
+from translate_pipeline.cli.matching import match, names
 from translate_pipeline.cli.model import model_app
 from translate_pipeline.cli.showing import complain
 from translate_pipeline.cli.suggesting import suggest
@@ -20,6 +20,7 @@ _INTERRUPTED = 130
 app.add_typer(model_app, name="model")
 app.add_typer(terms_app, name="terms")
 terms_app.command()(match)
+terms_app.command()(names)
 terms_app.command()(suggest)
 
 

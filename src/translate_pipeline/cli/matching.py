@@ -1,9 +1,9 @@
-"""`terms match`: what is found of a glossary in a text, for a person's eyes and for other programs."""
+"""`terms match` and `terms names`: what is found in a text, for a person's eyes and for other programs."""
 
 from __future__ import annotations
 
 import json as jsons
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +38,29 @@ def match(
     known = glossary.load(terms, terms) if terms else workflow.read_terms(config)
     found = glossary.find(text_of(file), glossary.finder(known, locales.find(to)))
     print(jsons.dumps([_whole(item) for item in found], ensure_ascii=False, indent=2))
+
+
+def names(file: File, project: Project = None, jsonl: JsonLines = False) -> None:
+    """Print the names that the glossary lacks in a text as JSON: people, places, organisations, with their English.
+
+    With --jsonl each line is a text of its own, and no glossary is asked.
+    """
+    from translate_pipeline import glossary, locales, workflow
+
+    if jsonl:
+        end_lines(answer_lines(file, lambda ask: {"names": _names(ask.text, ())}))
+        return
+    text, terms = text_of(file), workflow.read_terms(config_of(project))
+    known = glossary.find(text, glossary.finder(terms, locales.ENGLISH))
+    print(jsons.dumps(_names(text, known), ensure_ascii=False, indent=2))
+
+
+def _names(text: str, known: Sequence[Match]) -> list[dict[str, object]]:
+    from translate_pipeline import locales
+    from translate_pipeline import names as proposals
+
+    found = proposals.find(text, locales.ENGLISH, known, proposals.people(text.splitlines()))
+    return [{**_place(item), "target": item.target} for item in found if item.is_name]
 
 
 def _answer(ask: Ask) -> Mapping[str, object]:

@@ -41,11 +41,14 @@ def terms_list(
 ) -> None:
     """Show the project's terms."""
     from translate_pipeline import report, workflow
+    from translate_pipeline.workflow.terms import first_table
 
-    terms = workflow.list_terms(config_of(project), text)
+    config = config_of(project)
+    terms = workflow.list_terms(config, text)
     show(report.term_list(terms), as_json=json)
     if not terms and not json:
-        print(f"No term has {text!r}." if text else "No term yet: put some into glossary/terms.csv.")
+        table = first_table(config) or "a table (.csv), and name it under glossary in translate-pipeline.toml"
+        print(f"No term has {text!r}." if text else f"No term yet: put some into {table}.")
 
 
 @terms_app.command("import")
@@ -63,7 +66,12 @@ def terms_import(
     from translate_pipeline import report, workflow
 
     done = workflow.import_terms(config_of(project), file, to_file=to_file, form=form, is_dry_run=dry_run)
-    print(report.imported(done.terms, done.place, is_dry_run=dry_run, is_in_config=done.is_in_config))
+    print(
+        report.imported(
+            done.terms, done.place, unrendered=done.unrendered, passed_over=done.passed_over, is_dry_run=dry_run,
+            is_in_config=done.is_in_config,
+        )
+    )  # fmt: skip
     for problem in done.problems:
         complain(problem)
     raise typer.Exit(1 if done.problems else 0)

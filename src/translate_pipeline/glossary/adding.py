@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translate_pipeline.errors import GlossaryError
-from translate_pipeline.glossary import clashes, fields, tables, writing
-from translate_pipeline.glossary.folding import fold
+from translate_pipeline.glossary import clashes, fields, layouts, tables, writing
+from translate_pipeline.glossary.folding import exact, fold
 from translate_pipeline.nouns import Status, Term
 
 
@@ -47,8 +47,17 @@ def compare(terms: Sequence[Term], here: Sequence[Term]) -> Comparison:
             different.append((clash.term, clash.other))
         else:
             known.append(clash.term)
-    fresh = clashes.effective([term for term in new if id(term) not in twice])
-    return Comparison(tuple(fresh), tuple(known), tuple(different))
+    fresh = tuple(_without_repeats(term) for term in new if id(term) not in twice)
+    return Comparison(fresh, tuple(known), tuple(different))
+
+
+def _without_repeats(term: Term) -> Term:
+    """Return *term* without the aliases that are its source or an earlier alias."""
+    known_by = exact if term.is_case_sensitive else fold
+    first: dict[str, str] = {}
+    for name in (term.source, *term.aliases):
+        first.setdefault(known_by(name), name)
+    return term if len(first) > len(term.aliases) else replace(term, aliases=tuple(first.values())[1:])
 
 
 def _says(other: Term, term: Term) -> bool:
@@ -74,7 +83,7 @@ def append(text: str, terms: Sequence[Term], path: Path) -> str:
     if first is None:
         return writing.dumps(terms)
     try:
-        layout = tables.layout_of(first[1], delimiter)
+        layout = layouts.layout_of(first[1], delimiter)
     except ValueError as error:
         raise GlossaryError(str(error), path=path, line=first[0]) from error
     if layout.names_languages:
@@ -96,16 +105,16 @@ def _needed(terms: Sequence[Term]) -> Iterator[str]:
             yield column
 
 
-def _widened(text: str, layout: tables.Layout, missing: Sequence[str], line_end: str) -> str:
+def _widened(text: str, layout: layouts.Layout, missing: Sequence[str], line_end: str) -> str:
     """Return the table with the *missing* columns at its end, empty but for their names."""
-    wide = io.StringIO(newline="")
-    writer = csv.writer(wide, delimiter=layout.delimiter, lineterminator=line_end)
+    wide: list[str] = []
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter)
     is_named = not layout.has_header
     if is_named:
-        writer.writerow([*layout.columns, *missing])
+        wide.append(writing.row([*layout.columns, *missing], layout.delimiter, line_end))
     for row in rows:
         is_header = not is_named and any(cell.strip() for cell in row)
         is_named = is_named or is_header
-        writer.writerow([*row, *(missing if is_header else ("" for _ in missing))] if row else [])
-    return wide.getvalue()
+        more = missing if is_header else [""] * len(missing)
+        wide.append(writing.row([*row, *more] if row else [], layout.delimiter, line_end))
+    return "".join(wide)

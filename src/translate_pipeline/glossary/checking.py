@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from translate_pipeline import locales
 from translate_pipeline.glossary import clashes, rounds, scripts
@@ -25,6 +26,13 @@ def check(terms: Sequence[Term]) -> tuple[Finding, ...]:
 def bad_row(problem: str) -> Finding:
     """Return the finding for a row that is no term."""
     return Finding("bad-row", Severity.ERROR, "", problem)
+
+
+def passed_over(count: int, path: Path) -> Finding:
+    """Return the finding for the entries of a file in many languages that are not for us."""
+    entries = "1 entry was" if count == 1 else f"{count} entries were"
+    fact = f"{entries} passed over: no Chinese (zh-Hans), or none of {', '.join(locales.TARGETS)}"
+    return Finding("passed-over", Severity.WARNING, "", f"{path}: {fact}; add these languages if you want them")
 
 
 def _found(name: str, severity: Severity, term: Term, message: str) -> Finding:
@@ -160,7 +168,16 @@ def typography(terms: Sequence[Term]) -> Iterator[Finding]:
                 yield _found("full-width", Severity.WARNING, term, message)
 
 
+def line_break(terms: Sequence[Term]) -> Iterator[Finding]:
+    """Yield authorities and parts of speech over several lines, which are written into one line everywhere."""
+    for term in terms:
+        for column, text in (("authority", term.authority), ("part_of_speech", term.part_of_speech)):
+            if "\n" in text or "\r" in text:
+                message = f"{term.source}: the {column} has a line break; write it in one line"
+                yield _found("line-break", Severity.WARNING, term, message)
+
+
 CHECKS: tuple[Check, ...] = (
     clash, alias_round, target_round, forbidden_and_used, kept_word_translated, chinese_left, simplified_left,
-    longer_word_without_term, first_mention_without_target, typography,
+    longer_word_without_term, first_mention_without_target, typography, line_break,
 )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from translate_pipeline.glossary.folding import exact, fold_all
-from translate_pipeline.nouns import Status, Term
+from translate_pipeline import locales
+from translate_pipeline.glossary.folding import exact, fold, fold_all
+from translate_pipeline.nouns import Locale, Status, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Clash:
 
 
 def find(terms: Sequence[Term]) -> Iterator[Clash]:
-    """Yield what stands twice, width and quotation marks folded.
+    """Yield what stands twice, width and quotation marks folded: beside its own file each name meets one earlier file.
 
     An admitted or forbidden rendering may stand beside the preferred one, and beside others of its kind. Two rows for
     different languages say nothing against each other.
@@ -49,27 +51,87 @@ def find(terms: Sequence[Term]) -> Iterator[Clash]:
         if (earliest := first.setdefault(key, place)) == place:
             continue
         term, name = owners[place], names[place]
-        earlier = next((at for at in (earliest, *more.get(key, ())) if _meet(term, owners[at])), None)
-        if earlier is None:
+        met = [at for at in (earliest, *more.get(key, ())) if _meet(term, owners[at])]
+        here = next((at for at in met if _file(owners[at]) == _file(term)), None)
+        elsewhere = next((at for at in met if _file(owners[at]) != _file(term)), None)
+        if here is None:
             more.setdefault(key, []).append(place)
-        else:
-            yield Clash(term, name, owners[earlier], names[earlier])
+        for earlier in (here, elsewhere):
+            if earlier is not None:
+                yield Clash(term, name, owners[earlier], names[earlier])
 
 
 def effective(terms: Sequence[Term]) -> Iterator[Term]:
-    """Yield *terms* without the names that an earlier term has already: what counts where several files are used."""
-    overruled: set[int] = set()
-    lost: dict[int, set[str]] = {}
-    for clash in find(terms):
-        if clash.other is clash.term and clash.name == clash.other_name != clash.term.source:
-            continue
-        if clash.other is not clash.term and clash.name == clash.term.source:
-            overruled.add(id(clash.term))
-        lost.setdefault(id(clash.term), set()).add(clash.name)
-    for term in terms:
-        if id(term) not in overruled:
-            aliases = tuple(dict.fromkeys(name for name in term.aliases if name not in lost.get(id(term), ())))
-            yield term if aliases == term.aliases else replace(term, aliases=aliases)
+    """Yield what counts of *terms* where several files are used: what no earlier file has taken and none forbids.
+
+    A file takes each name in each language that it renders it in. A term whose source is taken goes on under an alias
+    that is not.
+    """
+    bans = {one for term in terms if term.status is Status.FORBIDDEN for one in _renderings(term)}
+    taken: set[Hashable] = set()
+    said: set[Hashable] = set()
+    for _, of_file in groupby(terms, _file):
+        taking: list[Hashable] = []
+        for term in of_file:
+            left: dict[tuple[Locale, ...], list[str]] = {}
+            for name in (term.source, *term.aliases):
+                lost = _taken_by(term, name, taken) | _banned(term, name, bans)
+                free = tuple(locale for locale in term.targets if locale not in lost)
+                whole = (_known_by(term, name), term.status, *((locale, term.targets[locale]) for locale in free))
+                if free and whole not in said:
+                    left.setdefault(free, []).append(name)
+                said.add(whole)
+                taking += (_claim(term, _known_by(term, name), locale) for locale in free)
+            yield from (_reduced(term, names, free) for free, names in left.items())
+        taken.update(taking)
+
+
+def _renderings(term: Term) -> Iterator[Hashable]:
+    """Yield each name, folded, with what *term* renders it by in each language."""
+    for name in (term.source, *term.aliases):
+        for locale, target in term.targets.items():
+            yield fold(name), locale, target
+
+
+def _banned(term: Term, name: str, bans: Collection[Hashable]) -> set[Locale]:
+    """Return the languages in which a row forbids the rendering that *term* wants for *name*."""
+    if term.status is Status.FORBIDDEN:
+        return set()
+    return {locale for locale, target in term.targets.items() if (fold(name), locale, target) in bans}
+
+
+def _taken_by(term: Term, name: str, taken: Collection[Hashable]) -> set[Locale]:
+    """Return the languages in which an earlier file leaves *term* nothing to say about *name*.
+
+    A name in any case takes those that mind their capitals.
+    """
+    ways = (fold(name), _known_by(term, name))
+    return {locale for locale in term.targets if any(_claim(term, known, locale) in taken for known in ways)}
+
+
+def _known_by(term: Term, name: str) -> Hashable:
+    minds_case = term.is_case_sensitive and term.status is not Status.FORBIDDEN
+    return (exact(name),) if minds_case else fold(name)
+
+
+def _claim(term: Term, known: Hashable, locale: Locale) -> Hashable:
+    """Return what *term* takes: a name in a language, or, where it forbids a rendering, that rendering's ban."""
+    return (known, locale, term.targets[locale]) if term.status is Status.FORBIDDEN else (known, locale)
+
+
+def _reduced(term: Term, names: Sequence[str], left: Sequence[Locale]) -> Term:
+    """Return *term* under *names* and in the languages *left* alone."""
+    if (term.source, *term.aliases) == tuple(names) and len(left) == len(term.targets):
+        return term
+    return replace(
+        term,
+        source=names[0],
+        aliases=tuple(names[1:]),
+        targets={locale: term.targets[locale] for locale in left},
+        first_mention=term.first_mention if locales.ENGLISH in left else "",
+        # What is kept stands as itself in every language.
+        is_kept=term.is_kept and names[0] == term.source and len(left) == len(term.targets),
+    )
 
 
 def told(clash: Clash) -> str:
@@ -90,7 +152,7 @@ def _keys(names: Sequence[str], owners: Sequence[Term]) -> Iterator[Hashable]:
         if term.status is Status.PREFERRED and not term.is_case_sensitive:
             yield folded
         else:
-            yield exact(name) if term.is_case_sensitive else folded, *_binding(term)
+            yield (exact(name),) if term.is_case_sensitive else folded, *_binding(term)
 
 
 def _binding(term: Term) -> Iterator[Hashable]:

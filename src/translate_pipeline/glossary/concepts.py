@@ -40,12 +40,13 @@ def status(text: str) -> Status | None:
 def terms(words: Mapping[Locale, Sequence[Word]], facts: Mapping[str, Sequence[str]], place: str) -> Iterator[Term]:
     """Yield the terms of one entry, about which *facts* tells texts by column; a `ValueError` says what is wrong.
 
+    An entry without Chinese has none: it is not for us, as one without a target language is not.
     Of several Chinese words the preferred one, else the first, is the source, and the others are its aliases. Of
     several English words the preferred one, else the first, is the rendering, and the others are admitted: a term each.
     """
     chinese = words.get(locales.SOURCE, ())
     if not chinese:
-        raise ValueError("the entry has no Chinese (zh-Hans) word; add one or take the entry out")
+        return
     main = next((word for word in chinese if word.status is Status.PREFERRED), None) or next(
         (word for word in chinese if word.status is not Status.FORBIDDEN), chinese[0]
     )

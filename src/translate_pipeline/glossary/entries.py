@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translate_pipeline.errors import GlossaryError
-from translate_pipeline.glossary.fields import Contents
+from translate_pipeline.glossary import controls, fields
 from translate_pipeline.glossary.languages import language
 from translate_pipeline.nouns import Locale, Term
 
@@ -76,17 +76,28 @@ def prove_size(size: int, path: Path) -> None:
 
 def contents(
     found: Iterable[etree._Element], path: Path, terms_of: Callable[[etree._Element, str], Iterable[Term]]
-) -> Contents:
-    """Return the terms that *terms_of* reads from each of the entries *found*, and what is wrong with the others."""
+) -> fields.Contents:
+    """Return the terms that *terms_of* reads from each of the entries *found*, and what is wrong with the others.
+
+    An entry that has no term, or one without a rendering, is passed over.
+    """
     terms: list[Term] = []
     problems: list[str] = []
+    passed_over = 0
     for entry in found:
         place = f"{path}:{entry.sourceline}"
         try:
-            terms += terms_of(entry, place)
+            read = tuple(terms_of(entry, place))
+            for term in read:
+                controls.prove_none(fields.cells(term))
+        except fields.UnrenderedError:
+            passed_over += 1
         except ValueError as error:
             problems.append(f"{place}: {error}")
-    return Contents(tuple(terms), tuple(problems))
+        else:
+            terms += read
+            passed_over += not read
+    return fields.Contents(tuple(terms), tuple(problems), passed_over=passed_over)
 
 
 def local_name(element: etree._Element) -> str:

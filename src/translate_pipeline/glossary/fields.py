@@ -24,10 +24,20 @@ _ONE_LINE = ("source", *locales.TARGETS, "aliases", "first_mention", "not_in")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What one glossary file holds: its terms, and what is wrong with the rows that are none, a line a problem."""
+    """What one glossary file holds: its terms, and what is wrong with the rows that are none, a line a problem.
+
+    *unrendered* are rows that nobody has filled in yet, a line each; *passed_over* is how many entries have no Chinese
+    or none of our target languages, which is no mistake of a file in many languages.
+    """
 
     terms: tuple[Term, ...]
     problems: tuple[str, ...]
+    unrendered: tuple[str, ...] = ()
+    passed_over: int = 0
+
+
+class UnrenderedError(ValueError):
+    """A source without a rendering in any language."""
 
 
 def term(cells: Mapping[str, str], place: str) -> Term:
@@ -44,7 +54,7 @@ def term(cells: Mapping[str, str], place: str) -> Term:
     if is_kept:
         targets = dict.fromkeys(locales.TARGETS, source) | targets
     if not targets:
-        raise ValueError(f"{source} has no rendering in any language; give one or take it out")
+        raise UnrenderedError(f"{source} has no rendering in any language; give one or take it out")
     return Term(
         source,
         targets,

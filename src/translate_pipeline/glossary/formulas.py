@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile("'*[=+\\-@\t\r]")
-_INERT = re.compile("'+[=+\\-@\t\r]")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n]")
+_INERT = re.compile("'+[=+\\-@\t\r\n]")
 
 
 def inert(cell: str) -> str:

@@ -18,12 +18,15 @@ def _read_table(data: bytes, path: Path) -> Contents:
 
 READERS: Mapping[str, Callable[[bytes, Path], Contents]] = {"csv": _read_table, "tbx": tbx.read, "tmx": tmx.read}
 SUFFIXES = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".tbx": "tbx", ".tmx": "tmx"}
+_SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 
 
 def form_of(path: Path) -> str:
     """Return the key of `READERS` that fits the suffix of *path*."""
     if form := SUFFIXES.get(path.suffix.lower()):
         return form
+    if path.suffix.lower() in _SPREADSHEETS:
+        raise GlossaryError("this is a spreadsheet file; save it as CSV UTF-8", path=path)
     raise GlossaryError(f"not a kind of glossary that is known; use {', '.join(SUFFIXES)}", path=path)
 
 
@@ -52,6 +55,6 @@ def load(path: Path, shown: Path) -> tuple[Term, ...]:
 
 def _proved(contents: Contents) -> tuple[Term, ...]:
     found = (f"{clash.term.place}: {clashes.told(clash)}" for clash in clashes.find(contents.terms))
-    if problems := [*contents.problems, *found]:
+    if problems := [*contents.problems, *contents.unrendered, *found]:
         raise GlossaryError("\n".join(problems))
     return tuple(sorted(contents.terms, key=lambda term: term.status is not Status.PREFERRED))

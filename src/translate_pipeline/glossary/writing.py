@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from translate_pipeline.glossary import fields
 from translate_pipeline.glossary.formulas import inert
 from translate_pipeline.nouns import Term
+
+_BREAK = re.compile("\r\n?")
 
 
 def dumps(terms: Iterable[Term]) -> str:
@@ -22,10 +25,21 @@ def header(columns: Sequence[str]) -> str:
 
 
 def rows(terms: Iterable[Term], columns: Sequence[str], delimiter: str = ",", line_end: str = "\n") -> str:
-    """Return a row for each of *terms*, with the cells of *columns* in their order."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=line_end)
+    """Return a row for each of *terms*, with the cells of *columns* in their order; a cell breaks its lines by LF."""
+    lines: list[str] = []
     for term in terms:
         cells = fields.cells(term)
-        writer.writerow([inert(cells.get(column, "")) for column in columns])
-    return text.getvalue()
+        lines.append(row([_BREAK.sub("\n", inert(cells.get(column, ""))) for column in columns], delimiter, line_end))
+    return "".join(lines)
+
+
+def row(cells: Sequence[str], delimiter: str, line_end: str) -> str:
+    r"""Return one row with its line end.
+
+    >>> row(["a\nb", "c\rd"], ",", "\r")
+    '"a\nb","c\rd"\r'
+    """
+    text = io.StringIO(newline="")
+    # csv puts a cell with a line break into quotation marks only where the break is one of its own line end.
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + line_end

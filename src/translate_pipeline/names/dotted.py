@@ -1,4 +1,4 @@
-"""Names of China's other peoples, written with a dot between their parts: 阿依古丽·买买提."""
+"""Names of China's other peoples: 阿依古丽·买买提 with a dot between its parts, 次仁卓玛 without one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ _LONGEST = 7
 
 @dataclass(frozen=True, slots=True)
 class _Stock:
-    """The table dotted.tsv: names that stand beside a dot, what such names end in, and spellings of whole names."""
+    """The table dotted.tsv: names beside a dot, what they end in, spellings of whole names, and pairs without a dot."""
 
     parts: frozenset[str]
     ends: tuple[str, ...]
     characters: frozenset[str]
     spellings: Mapping[str, str]
+    pairs: re.Pattern[str]
 
 
 def find(text: str) -> Iterator[Match]:
@@ -36,6 +37,14 @@ def find(text: str) -> Iterator[Match]:
         if spelling or _is_ours(text[first:dot]) or _is_ours(text[dot + 1 : last]):
             english = spelling or f"{romanising.plain(text[first:dot])} {romanising.plain(text[dot + 1 : last])}"
             yield Match(first, last, source, english, Status.ADMITTED, source, is_name=True)
+    yield from _pairs(text)
+
+
+def _pairs(text: str) -> Iterator[Match]:
+    """Yield the names in *text* that two names of Tibet make without a dot: 次仁卓玛."""
+    for match in _stock().pairs.finditer(text):
+        english = f"{romanising.plain(match[1])} {romanising.plain(match[2])}"
+        yield Match(match.start(), match.end(), match[0], english, Status.ADMITTED, match[0], is_name=True)
 
 
 def is_part(text: str) -> bool:
@@ -83,12 +92,17 @@ def _last(text: str, match: re.Match[str]) -> int:
 def _stock() -> _Stock:
     parts: set[str] = set()
     ends: list[str] = []
+    pairs: list[str] = []
     spellings: dict[str, str] = {}
     for kind, *columns in tables.rows("dotted.tsv"):
         if kind == "name":
             spellings[columns[0]] = columns[1]
         elif kind == "end":
             ends += columns[0].split(" ")
+        elif kind == "pair":
+            pairs += columns[0].split(" ")
         else:
             parts.update(columns[0].split(" "))
-    return _Stock(frozenset(parts), tuple(ends), frozenset("".join(parts)), spellings)
+    one = "|".join(pairs)
+    pair = re.compile(rf"(?<![{_DOTS}])({one})({one})(?![{_DOTS}])")
+    return _Stock(frozenset(parts), tuple(ends), frozenset("".join(parts)), spellings, pair)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from translate_pipeline import locales
-from translate_pipeline.names import dotted, organisations, persons, places, traditional, words
+from translate_pipeline.names import celebrities, dotted, organisations, persons, places, traditional, words
 from translate_pipeline.names.persons import Person
 from translate_pipeline.nouns import Locale, Match, Status
 
@@ -32,15 +32,31 @@ def find(text: str, locale: Locale, known: Sequence[Match] = (), people: Collect
 
 def people(texts: Iterable[str]) -> frozenset[str]:
     """Return the people whose names the context proves somewhere in *texts* (a document's sentences)."""
-    found = ((text, person) for text in texts if _HAN.search(text) for person in persons.find(text, words.read(text)))
-    return frozenset(text[person.start : person.end] for text, person in found)
+    return frozenset(name for text in texts if _HAN.search(text) for name in _people(text))
+
+
+def _people(text: str) -> Iterator[str]:
+    reading = words.read(text)
+    famous = celebrities.find(text, reading)
+    found = persons.find(text, reading, (), famous)
+    yield from (text[person.start : person.end] for person in found)
+    yield from (match.source for match in _whole(reading, famous, found))
+
+
+def _whole(reading: words.Reading, famous: Iterable[Match], people: Sequence[Person]) -> Iterator[Match]:
+    """Yield those of *famous* that are no part of a longer name in *people*: 孔子豪 holds no 孔子, 孔子学院 does."""
+    longer = [person for person in people if reading.is_seam(person.end)]
+    for match in famous:
+        if not any(one.start <= match.start and match.end < one.end for one in longer):
+            yield match
 
 
 def _names(text: str, reading: words.Reading, divisions: Sequence[Match], people: Collection[str]) -> Iterator[Match]:
     """Yield the places and people in *text*; where two of them overlap, the earlier one counts."""
-    others = tuple(dotted.find(text))
+    others, famous = tuple(dotted.find(text)), celebrities.find(text, reading)
     yield from others
-    found = persons.find(text, reading, people, others)
+    found = persons.find(text, reading, people, (*others, *famous))
+    yield from _whole(reading, famous, found)
     found_places = places.find(text, reading, divisions)
     bounds = {match.start for match in found_places}, {match.end for match in found_places}
     inner = {place for match in found_places for place in range(match.start, match.end - 1)}
@@ -58,7 +74,8 @@ def _is_around(person: Person, inner: Collection[int], starts: Collection[int], 
 
 def _match(text: str, person: Person) -> Match:
     source = text[person.start : person.end]
-    return Match(person.start, person.end, source, person.english, Status.ADMITTED, source, is_name=True)
+    english = celebrities.spelling(text, person.start, person.end) or person.english
+    return Match(person.start, person.end, source, english, Status.ADMITTED, source, is_name=True)
 
 
 def _merged(text: str, known: Sequence[Match], proposed: Iterable[Match]) -> tuple[Match, ...]:

@@ -44,6 +44,19 @@ def _listed(text: str, place: int) -> Iterator[int]:
         yield place
 
 
+def is_within(text: str, start: int) -> bool:
+    """Whether *start* is within a listed name: none begins there, as 马威 in 毕马威.
+
+    >>> is_within("毕马威表示", 0), is_within("毕马威表示", 1)
+    (False, True)
+    """
+    listed = signs.table().foreigners
+    firsts = range(max(0, start - _LONGEST + 2), start)
+    return any(
+        text[first:last] in listed for first in firsts for last in range(max(start, first + 2) + 1, first + _LONGEST)
+    )
+
+
 def is_by_sound(text: str, start: int, end: int) -> bool:
     """Whether *start* to *end* look like a part of a longer name that is written by its sound.
 

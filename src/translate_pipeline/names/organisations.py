@@ -69,12 +69,13 @@ def _composed(place: Match, body: Match, *, is_shared: bool) -> str:
     level = _LEVELS.get(place.source[-1])
     if is_shared:
         first, _, _ = body.target.partition(" ")
-        if level is None or first not in _ADJECTIVES:
+        # 新疆维吾尔自治[区] is no district, and no 区工商联 stands behind it.
+        if level is None or first not in _ADJECTIVES or not place.target.endswith(level[0]):
             return ""
         return f"{_bare(place)} {body.target}"
     if body.target.startswith(("the ", "The ")) or body.target.split(" ")[0] in _ADJECTIVES:
         return ""
-    return f"{place.target} {_as_name(body.target)}"
+    return f"{_front(place)} {_as_name(body.target)}"
 
 
 def _as_name(target: str) -> str:
@@ -100,7 +101,8 @@ def _with_head(text: str, place: Match) -> Match | None:
     for size in range(longest, 0, -1):
         head = text[place.end : place.end + size]
         if len(head) == size and head in heads and _is_ended(text, place, head):
-            target = heads[head].format(place=place.target, adj=_adjective(place))
+            front = _front(place) if heads[head].startswith("{place}") else place.target
+            target = heads[head].format(place=front, adj=_adjective(place))
             return _organisation(text, place.start, place.end + size, target)
     return None
 
@@ -115,6 +117,11 @@ def _is_ended(text: str, place: Match, head: str) -> bool:
     if head.startswith("委"):
         return place.source[-1] in "省市区县州旗" and (head != "委" or after not in ("员", "托", "派", "会", "办"))
     return head not in ("政府", "人大", "政协", "商会", "法院") or after not in ("会", "代", "委", "性")
+
+
+def _front(place: Match) -> str:
+    """Return what stands before the English of a body of *place*: Guangdong Provincial, but Shenzhen."""
+    return _adjective(place) if place.source.endswith("省") else place.target
 
 
 def _adjective(place: Match) -> str:

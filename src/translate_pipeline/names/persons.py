@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from translate_pipeline.names import dotted, foreigners, romanising, signs
+from translate_pipeline.names import dotted, foreigners, refusing, romanising, signs
 from translate_pipeline.names.words import Reading
 from translate_pipeline.nouns import Match
 
@@ -28,6 +28,9 @@ _HOPELESS = -8.0
 
 _KNOWN = 6.0
 """What it adds that the document proves the name elsewhere."""
+
+_RARE = -80.0
+"""The share of a character that few given names end with, in tenths."""
 
 _HAN = re.compile("[\N{CJK UNIFIED IDEOGRAPH-4E00}-\N{CJK UNIFIED IDEOGRAPH-9FFF}]{1,2}$")
 _DOTS = frozenset("·•・‧")
@@ -75,7 +78,7 @@ def find(text: str, reading: Reading, people: Collection[str] = (), others: Sequ
 
     *people* are proved elsewhere in the document, *others* are people in *text* that were found otherwise.
     """
-    candidates = tuple(_candidates(text, reading, people))
+    candidates = tuple(_completed(text, reading, tuple(_candidates(text, reading, people))))
     chosen = _chosen([person for person in candidates if person.score >= _SURE])
     while True:
         starts = {person.start for person in chosen} | {match.start for match in others}
@@ -112,6 +115,30 @@ def _chosen(people: Sequence[Person]) -> tuple[Person, ...]:
     return tuple(sorted(chosen, key=lambda person: person.start))
 
 
+def _completed(text: str, reading: Reading, people: Sequence[Person]) -> Iterator[Person]:
+    """Yield *people*, but for a name that is cut short the whole one, as sure as that: 徐直军[通过], not 徐直[军通过].
+
+    What follows a short name is cut from a longer one where it is no word that follows names, nor a part of a word.
+    """
+    longer = {(person.start, person.surnames): person for person in people if len(person.given) == 2}
+    cut = {}
+    for person in people:
+        whole = longer.get((person.start, person.surnames))
+        if whole and len(person.given) == 1 and whole.score >= 0.0 and _is_cut(text, reading, person.end):
+            cut[person] = replace(whole, score=max(person.score, whole.score))
+    wholes = {whole.start: whole for whole in cut.values()}
+    for person in people:
+        if person not in cut:
+            whole = wholes.get(person.start)
+            yield whole if whole and whole.end == person.end and whole.surnames == person.surnames else person
+
+
+def _is_cut(text: str, reading: Reading, end: int) -> bool:
+    """Whether a name does not end at *end*, before a character that is alone and ends many given names."""
+    is_alone = reading.is_seam(end) and reading.is_seam(end + 1)
+    return is_alone and signs.after(text, end) < 0.0 and signs.table().last.get(text[end], _RARE) > _RARE
+
+
 def _candidates(text: str, reading: Reading, people: Collection[str]) -> Iterator[Person]:
     """Yield whatever in *text* may be a name."""
     foreign = foreigners.starts(text)
@@ -124,9 +151,7 @@ def _candidates(text: str, reading: Reading, people: Collection[str]) -> Iterato
                     continue
                 if given[-1] in _LOCATIVES and reading.is_common(start, end - 1):
                     continue
-                score = _score(text, reading, start, surnames, given)
-                if text[start:end] in people:
-                    score += _KNOWN
+                score = _score(text, reading, start, surnames, given, is_known=text[start:end] in people)
                 if score >= _HOPE and start not in foreign and not _is_foreign(text, start, end):
                     yield Person(start, end, surnames, given, score)
 
@@ -134,22 +159,31 @@ def _candidates(text: str, reading: Reading, people: Collection[str]) -> Iterato
 def _is_foreign(text: str, start: int, end: int) -> bool:
     """Whether the piece is a part of a name of another people, or is one: 卓玛 is no Zhuo Ma."""
     is_beside_dot = not _DOTS.isdisjoint((text[start - 1 : start], text[end : end + 1]))
-    return is_beside_dot or dotted.is_part(text[start:end]) or foreigners.is_by_sound(text, start, end)
+    is_part = dotted.is_part(text[start:end]) or foreigners.is_within(text, start)
+    return is_beside_dot or is_part or foreigners.is_by_sound(text, start, end)
 
 
-def _score(text: str, reading: Reading, start: int, surnames: Sequence[str], given: str) -> float:
+def _score(text: str, reading: Reading, start: int, surnames: Sequence[str], given: str, *, is_known: bool) -> float:
     """Return how sure a name is, as a natural logarithm of odds."""
     end = start + sum(map(len, surnames)) + len(given)
     factors = _COMPOUND_FACTORS[len(given)] if len(surnames[0]) == 2 else _FACTORS[len(given)]
     inside = signs.inside(surnames, given)
     own = (factors.gap * reading.between(start, end) + factors.inside * inside) / 10 + factors.base
-    if own < _HOPELESS:
-        return own
+    if own < _HOPELESS or refusing.is_refused(text, reading, start, end):
+        return min(own, _HOPELESS)
     before, after = signs.before(text, start), signs.after(text, end)
-    if len(surnames) == 2 and max(before, after) < signs.TITLE:
+    if len(surnames) == 2 and (max(before, after) < signs.TITLE or signs.is_usual_surname(given[0])):
         return _HOPELESS
-    is_credit = signs.is_credit(text, start)
+    is_credit, is_credited = signs.is_credit(text, start), refusing.is_credit(text, end)
     if is_credit:
         before, after = max(before, signs.TITLE), max(after, 0.0)
-    is_proved = is_credit or signs.is_title(text, start) or signs.is_act(text, end)
-    return own + (factors.before * before + factors.after * after) / 10 + (_PROOF if is_proved else 0.0)
+    if is_credited:
+        after = max(after, signs.TITLE)
+    has_title = is_credit or signs.is_title(text, start) or signs.is_former(text, start)
+    is_proved = has_title or is_credited or signs.is_act(text, end)
+    is_firm = refusing.is_firm(text, end) and not has_title
+    is_place = refusing.is_place(text, start, end) and not is_proved
+    if (is_firm or is_place) and not is_known:
+        return _HOPELESS
+    context = (factors.before * before + factors.after * after) / 10
+    return own + context + (_PROOF if is_proved else 0.0) + (_KNOWN if is_known else 0.0)

@@ -16,13 +16,20 @@ TITLE = 20.0
 _RARE = -105.0
 """The share of a character that no given name in the table has."""
 
+_USUAL = -50.0
+"""The share of a surname that is no usual one."""
+
+_BY_ITSELF = 15.0
+"""How much rarer a character is at the end of a given name of two, where the table doesn't say."""
+
 _DIGITS, _LATIN = re.compile(r"[0-9０-９]+"), re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+")
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _NEVER_GIVEN = frozenset("某的了在是说也就都把被将吗呢吧着")
 _CALLED = frozenset("总姐哥叔婶嫂局董氏老")
 _WEIGHED = ("surname", "first", "last", "only", "before", "after", "foreign")
-_LISTED = ("foreigner", "country", "title", "act")
+_LISTED = ("foreigner", "country", "title", "act", "never", "namesake", "settlement", "plain")
 _REACH = 12
+_FORMER = re.compile("(?:[曾现历时兼担升出]任|任|当过|当上|当选|作为|身为)[^，。；,;]{0,10}$")
 _MARKS = " \t\N{IDEOGRAPHIC SPACE}\N{NO-BREAK SPACE}:：/／|｜"
 
 
@@ -41,6 +48,10 @@ class Signs:
     countries: frozenset[str]
     titles: frozenset[str]
     acts: frozenset[str]
+    never: frozenset[str]
+    namesakes: frozenset[str]
+    settlements: frozenset[str]
+    plain: frozenset[str]
 
 
 @cache
@@ -50,8 +61,8 @@ def table() -> Signs:
     for kind, weight, items in tables.rows("people.tsv"):
         kinds[kind].update(dict.fromkeys(items.split(" "), float(weight)))
     surname, first, last, only, before, after, foreign = map(kinds.__getitem__, _WEIGHED)
-    foreigners, countries, titles, acts = (frozenset(kinds[kind]) for kind in _LISTED)
-    return Signs(surname, first, last, only, before, after, foreign, foreigners, countries, titles, acts)
+    listed = (frozenset(kinds[kind]) for kind in _LISTED)
+    return Signs(surname, first, last, only, before, after, foreign, *listed)
 
 
 def surnames(text: str, start: int) -> tuple[tuple[str, ...], ...]:
@@ -74,6 +85,15 @@ def surnames(text: str, start: int) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def is_usual_surname(character: str) -> bool:
+    """Whether many people have the surname *character*: in 张华刘伟 there are two people.
+
+    >>> is_usual_surname("刘"), is_usual_surname("安")
+    (True, False)
+    """
+    return table().surnames.get(character, _USUAL) > _USUAL
+
+
 @cache
 def _starters() -> frozenset[str]:
     return frozenset(surname[0] for surname in table().surnames)
@@ -91,7 +111,9 @@ def inside(surnames: Sequence[str], given: str) -> float:
     surname = sum(known.surnames[surname] for surname in surnames)
     if len(given) == 1:
         return surname + known.only.get(given, _RARE)
-    return surname + known.first.get(given[0], _RARE) + known.last.get(given[1], _RARE)
+    # What ends no name of two in the table may do so where it makes a name by itself.
+    last = known.last.get(given[1], known.only.get(given[1], _RARE + _BY_ITSELF) - _BY_ITSELF)
+    return surname + known.first.get(given[0], _RARE) + last
 
 
 def before(text: str, start: int) -> float:
@@ -119,8 +141,25 @@ def is_credit(text: str, start: int) -> bool:
 
 def is_title(text: str, end: int) -> bool:
     """Whether a title ends at *end*, as 市长 or 总经理 does."""
-    titles = table().titles
-    return any(text[max(0, end - size) : end] in titles for size in range(2, 7))
+    return _ends_with(text, end, table().titles)
+
+
+def is_plain_title(text: str, end: int) -> bool:
+    """Whether a title ends at *end* that people bear whom nobody knows, as 村民 or 记者 does."""
+    return _ends_with(text, end, table().plain)
+
+
+def is_former(text: str, end: int) -> bool:
+    """Whether *end* is behind an office that somebody had and 的, as in 曾任市长的.
+
+    >>> is_former("曾任市长的许勤", 5), is_former("市长的许诺", 3)
+    (True, False)
+    """
+    return text[end - 1 : end] == "的" and is_title(text, end - 1) and bool(_FORMER.search(text, 0, end - 1))
+
+
+def _ends_with(text: str, end: int, words: frozenset[str]) -> bool:
+    return any(text[max(0, end - size) : end] in words for size in range(2, 7))
 
 
 def is_act(text: str, start: int) -> bool:

@@ -34,12 +34,33 @@ def terms_checked(findings: Sequence[Finding]) -> str:
     return by_severity(findings) if findings else "The glossaries are sound."
 
 
-def imported(terms: Comparison, place: str, *, is_dry_run: bool = False, is_in_config: bool = True) -> str:
+def imported(
+    terms: Comparison,
+    place: str,
+    *,
+    unrendered: int = 0,
+    passed_over: int = 0,
+    is_dry_run: bool = False,
+    is_in_config: bool = True,
+) -> str:
     """Return in sentences what `terms import` did with the table at *place*, or would have done."""
-    return "\n".join(_imported(terms, place, is_dry_run, is_in_config))
+    lines = [*_imported(terms, place, is_dry_run), *_left_out(unrendered, passed_over)]
+    if terms.new and not is_in_config:
+        lines.append(f'Next: add "{place}" to glossary in translate-pipeline.toml, else nothing reads it.')
+    return "\n".join(lines)
 
 
-def _imported(terms: Comparison, place: str, is_dry_run: bool, is_in_config: bool) -> Iterator[str]:
+def _left_out(unrendered: int, passed_over: int) -> Iterator[str]:
+    if unrendered:
+        yield f"{count(unrendered, 'row')} without a rendering {'was' if unrendered == 1 else 'were'} left out."
+    if passed_over:
+        entries = (
+            "1 entry in other languages was" if passed_over == 1 else f"{passed_over} entries in other languages were"
+        )
+        yield f"{entries} passed over."
+
+
+def _imported(terms: Comparison, place: str, is_dry_run: bool) -> Iterator[str]:
     if is_dry_run:
         for term in terms.new:
             yield f"new: {term.source} is {_renderings(term)} ({term.place})"
@@ -52,8 +73,6 @@ def _imported(terms: Comparison, place: str, is_dry_run: bool, is_in_config: boo
     yield f"{added}, {len(terms.known)} already there, {len(terms.different)} different."
     if terms.different:
         yield "Those that are different were left as they are."
-    if terms.new and not is_in_config:
-        yield f'Next: add "{place}" to glossary in translate-pipeline.toml, else nothing reads it.'
 
 
 def _renderings(term: Term) -> str:

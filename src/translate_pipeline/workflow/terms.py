@@ -17,11 +17,16 @@ _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class TermsImport:
-    """What `terms import` did: *place* is the table that takes the terms, *problems* are the rows that are none."""
+    """What `terms import` did: *place* is the table that takes the terms, *problems* are the rows that are none.
+
+    *unrendered* is how many rows nobody has filled in yet, *passed_over* how many entries are not in our languages.
+    """
 
     place: str
     terms: glossary.Comparison
     problems: tuple[str, ...] = ()
+    unrendered: int = 0
+    passed_over: int = 0
     is_written: bool = False
     is_in_config: bool = True
 
@@ -39,7 +44,9 @@ def check_terms(config: Config, paths: Sequence[Path] = ()) -> tuple[tuple[Findi
             errors.append(shown(config, error))
         else:
             terms += contents.terms
-            findings += map(glossary.bad_row, contents.problems)
+            findings += map(glossary.bad_row, (*contents.problems, *contents.unrendered))
+            if contents.passed_over:
+                findings.append(glossary.passed_over(contents.passed_over, place))
     return (*findings, *glossary.check(terms)), Outcome(errors=tuple(errors))
 
 
@@ -71,16 +78,23 @@ def import_terms(
         if not is_dry_run:
             has_bom = data.startswith(_BOM.encode())
             is_written = files.write_if_changed(place, f"{_BOM}{grown}" if has_bom else grown, was=text)
-    return TermsImport(name, compared, contents.problems, is_written, name in config.glossary)
+    return TermsImport(
+        name, compared, contents.problems, len(contents.unrendered), contents.passed_over, is_written,
+        name in config.glossary,
+    )  # fmt: skip
+
+
+def first_table(config: Config) -> str:
+    """Return the first of the project's glossaries that is a table, or nothing."""
+    return next((name for name in config.glossary if glossary.form_of(Path(name)) == "csv"), "")
 
 
 def _table(config: Config, wanted: str) -> str:
     """Return the table that takes new terms: the *wanted* one, else the first of the project's glossaries."""
     if wanted and glossary.form_of(Path(wanted)) != "csv":
         raise ConfigError("--to-file takes a table (.csv, .tsv, .txt)", path=wanted)
-    for name in (wanted,) if wanted else config.glossary:
-        if glossary.form_of(Path(name)) == "csv":
-            return name
+    if name := wanted or first_table(config):
+        return name
     raise ConfigError(
         "glossary names no table (.csv, .tsv, .txt); add one, or name it with --to-file", path=config.root / FILE_NAME
     )
