@@ -85,12 +85,12 @@ def test_a_term_that_stays_lost_is_asked_for_in_samples() -> None:
     assert [sample for _, sample in asked] == [0, 0, 1, 2]
 
 
-def test_a_lost_number_is_not_worth_samples() -> None:
+def test_a_lost_number_is_worth_two_samples() -> None:
     bad = "The Warm Enterprises Initiative helped enterprises."
-    asked, ask = answers(bad, bad)
+    asked, ask = answers(bad, bad, bad, bad)
 
     assert llama.best_answer(REQUEST, ask) == bad
-    assert len(asked) == 2
+    assert [sample for _, sample in asked] == [0, 0, 1, 2]
 
 
 def test_a_sentence_that_stays_bad_is_asked_for_clause_by_clause() -> None:
@@ -98,14 +98,14 @@ def test_a_sentence_that_stays_bad_is_asked_for_clause_by_clause() -> None:
     start = text.index(TERM.source)
     request = Request(text, (Match(start, start + 4, TERM.source, TERM.target, Status.PREFERRED),))
     asked, ask = answers(
-        "Bad.", "Bad again.", *["A bad sample."] * 3,
+        "Bad.", "Bad again.", *["A bad sample."] * 5,
         "It began the Warm Enterprises Initiative.", "It helped 5,000 enterprises.",
     )  # fmt: skip
 
     answer = llama.best_answer(request, ask)
 
     assert answer == "It began the Warm Enterprises Initiative, it helped 5,000 enterprises."
-    assert len(asked) == 7
+    assert len(asked) == 9
 
 
 def test_what_is_longer_than_any_sentence_is_halved_until_the_model_bears_it() -> None:

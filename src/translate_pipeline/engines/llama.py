@@ -32,7 +32,8 @@ _CHATTER = re.compile(
 _DEPTH = 2
 _SHORTEST_TO_SPLIT = 30
 _LONGEST_SENTENCE = 300
-_LONGEST_TO_SAMPLE = 80
+_LONGEST_TO_SAMPLE = 120
+_SAMPLES_FOR_ANYTHING = 2
 _MANY = 99
 _TERM_WEIGHS = 3
 _PROMPT = re.compile(r"word for word|the English must", re.IGNORECASE)
@@ -126,12 +127,16 @@ def _by_clauses(request: Request, ask: Ask, depth: int, best: str) -> str:
 
 
 def _sample(number: int) -> Attempt:
-    """Return what asks for a less likely answer; only for a lost term, and a long sentence is better asked in parts."""
+    """Return what asks for a less likely answer; a lost term is worth more of them than any other problem.
+
+    A long sentence is better asked in parts.
+    """
 
     def attempt(request: Request, ask: Ask, depth: int, best: str) -> str:
-        is_worth_it = depth == _DEPTH and len(request.text) <= _LONGEST_TO_SAMPLE
-        missing = _missing(request, best) if is_worth_it else ()
-        return _asked_again(request, ask, missing, number) if missing else ""
+        missing = _missing(request, best)
+        is_short = depth == _DEPTH and len(request.text) <= _LONGEST_TO_SAMPLE
+        is_worth_it = is_short and (missing or number <= _SAMPLES_FOR_ANYTHING)
+        return _asked_again(request, ask, missing, number) if is_worth_it else ""
 
     return attempt
 
@@ -144,7 +149,7 @@ def _asked_again(request: Request, ask: Ask, missing: Sequence[Match], sample: i
     return _tidy(request, ask(prompts.again(prompts.read(), request, missing), sample))
 
 
-_SAMPLES = tuple(_sample(number) for number in range(1, 4))
+_SAMPLES = tuple(_sample(number) for number in range(1, 6))
 
 
 def _tidy(request: Request, answer: str) -> str:
