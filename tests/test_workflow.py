@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -501,10 +501,14 @@ def test_a_name_that_no_catalog_can_hold_is_told_and_the_others_are_done(tmp_pat
 
 
 def test_control_characters_of_an_engine_never_reach_a_catalog(tmp_path: Path) -> None:
-    settings = project(tmp_path)
-    (tmp_path / "glossary/terms.csv").write_text(TERMS.replace("Warm", "Wa\x04rm"), encoding="utf-8")
+    class Noisy(Echo):
+        def translate(self, requests: Sequence[Request]) -> Iterator[Draft]:
+            for draft in super().translate(requests):
+                yield replace(draft, text=draft.text.replace("Warm", "Wa\x04rm"))
 
-    workflow.translate(settings, opening(Echo()))
+    settings = project(tmp_path)
+
+    workflow.translate(settings, opening(Noisy()))
 
     assert "Warm Enterprises Initiative" in read(settings).entries[1].target
 
