@@ -66,12 +66,16 @@ def _first(text: str, match: re.Match[str]) -> int:
     dot, low = match.end("first"), match.start("first")
     for start in range(max(low, dot - _LONGEST), dot - 1):
         if text[start:dot] in _stock().parts:
-            return start
+            return _with_sounds(text, low, start)
     for start in range(dot - 2, low, -1):
         if signs.is_title(text, start):
             return start
-    start = dot
-    while start > low and text[start - 1] in _stock().characters:
+    return _with_sounds(text, low, dot)
+
+
+def _with_sounds(text: str, low: int, start: int) -> int:
+    """Return where the sounds before *start* begin that belong to the same name: 热比 before 古丽."""
+    while start > low and text[start - 1] in _stock().characters and not signs.is_title(text, start):
         start -= 1
     return start
 

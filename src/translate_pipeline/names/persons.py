@@ -143,6 +143,9 @@ def _candidates(text: str, reading: Reading, people: Collection[str]) -> Iterato
     """Yield whatever in *text* may be a name."""
     foreign = foreigners.starts(text)
     for start in range(len(text)):
+        # 设计师杜邦: the last character of a title is no surname.
+        if signs.is_title(text, start + 1) and not signs.is_title(text, start):
+            continue
         for surnames in signs.surnames(text, start):
             begin = start + sum(map(len, surnames))
             for end in (begin + 2, begin + 1)[: 3 - len(surnames)]:
