@@ -162,10 +162,11 @@ class Stream:
 
         A package that takes no terms is only asked for more hypotheses: with a term forced on it, it loses the rest.
         """
+        best = task.part.best
         if task.way is Way.PLAIN:
             self._add(_Task(task.sheet, task.part, task.tokens, Way.SEVERAL))
-        elif self.card.term_markup and (is_better or task.way is Way.SEVERAL) and task.part.best:
-            prefix = forcing.prefix(task.part.piece.request, task.part.best, self.card, self.package, len(task.prefix))
+        elif best and best.attention and (is_better or task.way is Way.SEVERAL):
+            prefix = forcing.prefix(task.part.piece.request, best, self.card, self.package, len(task.prefix))
             self._add(_Task(task.sheet, task.part, task.tokens, Way.FORCED, prefix))
         elif self.card.term_markup:
             self._split(task)
