@@ -13,7 +13,8 @@ import sentencepiece
 import packages
 from translate_pipeline import checks, clauses, locales
 from translate_pipeline.engines.argos import ArgosEngine, forcing, package, pieces
-from translate_pipeline.engines.argos.sheets import Answer, Part
+from translate_pipeline.engines.argos.sheets import Answer, Part, Sheet
+from translate_pipeline.engines.argos.stream import Stream, Way, _Task
 from translate_pipeline.nouns import Card, Match, Model, Request, Status
 
 MARKUP = Card(term_markup="⟦{source}⇒ {target}⟧", most_terms=8, longest_output=24)
@@ -167,3 +168,16 @@ def test_halves_count_only_where_they_have_more_terms() -> None:
 
     assert (with_term.text, with_term.score, with_term.lost) == ("Study, hold a meeting", -3, ())
     assert part.answer().text == "whole"
+
+
+def test_without_attention_a_term_is_not_forced_but_the_sentence_split(folder: Path) -> None:
+    lost = (term("会议", "meeting"),)
+    request = Request(TEXT, lost)
+    (piece,) = pieces.pieces(request, MARKUP, len)
+    part = Part(piece, Answer("the plain answer", -1, lost))
+    stream = Stream(package.load(model(folder, MARKUP), 1), model(folder, MARKUP), 1)
+
+    stream._ask_again(_Task(Sheet(request, [part]), part, [], Way.SEVERAL), is_better=False)
+
+    assert stream.waiting[Way.FORCED] == []
+    assert len(part.halves) == len(stream.waiting[Way.PLAIN]) == 2
