@@ -5,11 +5,12 @@ from translate_pipeline.nouns.documents import Block, BlockKind, Document, Doubt
 from translate_pipeline.nouns.drafts import Draft, Finding, Request, Severity
 from translate_pipeline.nouns.models import Card, ListedModel, Model, Source
 from translate_pipeline.nouns.outcomes import CatalogOutcome, Outcome, PageOutcome, Table
+from translate_pipeline.nouns.pairs import Pair, Remembered, Row
 from translate_pipeline.nouns.terms import Locale, Match, Status, Suggestion, SuggestionKind, Term, TermCount, TermUse
 
 __all__ = [
     "Block", "BlockKind", "Card", "Catalog", "CatalogOutcome", "Document", "Doubt", "Draft", "Entry", "Finding",
-    "Line", "ListedModel", "Locale", "Mark", "Match", "Model", "Outcome", "PageOutcome", "Passage", "Request",
-    "Segment", "Severity", "Source", "Span", "State", "Status", "Suggestion", "SuggestionKind", "Table", "Term",
-    "TermCount", "TermUse",
+    "Line", "ListedModel", "Locale", "Mark", "Match", "Model", "Outcome", "PageOutcome", "Pair", "Passage",
+    "Remembered", "Request", "Row", "Segment", "Severity", "Source", "Span", "State", "Status", "Suggestion",
+    "SuggestionKind", "Table", "Term", "TermCount", "TermUse",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ class Entry:
     flags: tuple[str, ...] = ()
     previous: str = ""
     context: str | None = None
+    previous_context: str | None = None
 
     @property
     def state(self) -> State:
