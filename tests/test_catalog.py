@@ -14,7 +14,7 @@ from gettext_tools import msgcat, msgfmt, needs_gettext
 from translate_pipeline import catalog, locales
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.errors import CatalogError
-from translate_pipeline.nouns import Catalog, Draft, Entry, Finding, Match, Request, Severity, State, Status
+from translate_pipeline.nouns import Catalog, Draft, Entry, Finding, Match, Pair, Request, Severity, State, Status
 
 NOW = "2026-01-02 03:04+0000"
 HEADER = catalog.new_header(
@@ -36,7 +36,8 @@ def fresh(source: str, text: str = "", signature: str = "0123456789abcdef") -> F
 
 
 def merged(old: Catalog, *items: Fresh, now: str = NOW) -> Catalog:
-    return catalog.merge(old, items, judge, threshold=0.75, header=HEADER, now=now)
+    carried = catalog.carry(old, [item.source for item in items], 0.75)
+    return catalog.merge(carried, items, judge, header=HEADER, now=now).catalog
 
 
 def reviewed(known: Catalog, source: str, text: str, *comments: str) -> Catalog:
@@ -188,9 +189,13 @@ def test_a_sentence_that_moved_keeps_its_review() -> None:
 
 
 def test_a_pair_reviewed_elsewhere_is_offered_with_its_origin() -> None:
-    new = entry(merged(EMPTY, Fresh("一。", (), remembered="First.", origin="b")), "一。")
+    pair = Pair(locales.ENGLISH, "一。", "First.", "b")
 
-    assert (new.target, new.is_fuzzy, new.notes) == ("First.", True, ("reviewed in b",))
+    new = entry(merged(EMPTY, Fresh("一。", (), remembered=pair)), "一。")
+
+    assert (new.target, new.is_fuzzy) == ("First.", True)
+    assert new.notes[0] == "reviewed in b"
+    assert catalog.is_machine_text(new)
 
 
 def test_an_engine_that_says_nothing_leaves_machine_text_a_machines() -> None:
@@ -229,7 +234,6 @@ def test_an_editors_header_keys_stay_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("known", "signature", "wanted"),
     [
-        (None, "a" * 16, True),
         (Entry("一。"), "a" * 16, True),
         (Entry("一。", "First."), "a" * 16, False),
         (Entry("一。", "A person's, not done.", is_fuzzy=True), "a" * 16, False),
@@ -237,7 +241,7 @@ def test_an_editors_header_keys_stay_in_their_order() -> None:
         (merged(EMPTY, fresh("一。", "One.", "b" * 16)).entries[0], "a" * 16, True),
     ],
 )
-def test_a_draft_is_wanted_only_where_it_is_used(known: Entry | None, signature: str, wanted: bool) -> None:
+def test_a_draft_is_wanted_only_where_it_is_used(known: Entry, signature: str, wanted: bool) -> None:
     assert catalog.wants_draft(known, signature) is wanted
 
 

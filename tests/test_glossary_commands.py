@@ -191,7 +191,7 @@ def test_a_glossary_of_the_project_is_never_exported_over(folder: Path) -> None:
     done = terms(folder, "export", "--output", "glossary/terms.csv")
 
     assert done.returncode == 2
-    assert "glossary/terms.csv: is a glossary of this project; name another file" in done.stderr
+    assert "glossary/terms.csv: belongs to this project; name a file elsewhere" in done.stderr
     assert table(folder) == TERMS
 
 

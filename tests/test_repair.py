@@ -54,7 +54,7 @@ def test_there_are_cases() -> None:
 
 
 def _characters(text: str) -> Counter[str]:
-    return Counter("".join(text.split()))
+    return Counter(character for character in "".join(text.split()) if character >= " " and character != "\x7f")
 
 
 def assert_nothing_is_lost(text: str) -> None:
@@ -69,7 +69,7 @@ def assert_nothing_is_lost(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_no_character_of_any_text_is_lost(text: str) -> None:
+def test_no_character_of_any_text_but_a_control_is_lost(text: str) -> None:
     assert_nothing_is_lost(text)
 
 
@@ -161,3 +161,11 @@ def test_what_the_format_says_is_not_guessed() -> None:
     blocks = repair.reflow(lines, "a", "a").blocks
 
     assert [block.kind for block in blocks] == [BlockKind.LIST_ITEM] * 3
+
+
+def test_control_characters_are_taken_out_and_the_rest_keeps_its_place() -> None:
+    document = repair.reflow(readers.lines("会\x04议\x1b[召开。\n\n%% keep\n代\x07表。\n"), "a", "source/a.txt")
+
+    assert [block.text for block in document.blocks] == ["会议[召开。", "代表。"]
+    assert [block.repairs for block in document.blocks] == [("drop-controls",)] * 2
+    assert [(span.start, span.end, span.at) for span in document.blocks[0].spans] == [(0, 1, 0), (2, 3, 1), (4, 8, 2)]

@@ -370,8 +370,8 @@ def test_reviewed_pairs_go_to_other_tools(tmp_path: Path) -> None:
     workflow.translate(settings, opening(Echo()))
     edit(settings, '#, fuzzy\nmsgid "陈志列发言。"\nmsgstr "', 'msgid "陈志列发言。"\nmsgstr "=Chen & said: ')
 
-    tmx = workflow.export(settings, "a", locales.ENGLISH, "tmx")
-    table = workflow.export(settings, "a", locales.ENGLISH, "csv")
+    tmx = workflow.export(settings, "a", locales.ENGLISH, "tmx").decode()
+    table = workflow.export(settings, "a", locales.ENGLISH, "csv").decode()
 
     assert tmx.count("<tu>") == 1
     assert "=Chen &amp; said: " in tmx
@@ -460,7 +460,7 @@ def test_a_damaged_catalog_is_not_exported_as_an_empty_one(tmp_path: Path) -> No
     edit(settings, 'msgid "陈志列发言。"', "<<<<<<< HEAD")
 
     with pytest.raises(CatalogError):
-        workflow.export(settings, "a", locales.ENGLISH, "tmx")
+        workflow.export(settings, "a", locales.ENGLISH, "tmx").decode()
     assert workflow.term_uses(settings, locales.ENGLISH)[1].errors
 
 
@@ -651,7 +651,7 @@ def test_a_mandatory_term_with_a_tag_inside_counts_and_tags_go_to_other_tools_as
     edit(settings, "#, fuzzy\n", "")
 
     (use,) = workflow.term_uses(settings, locales.ENGLISH)[0]
-    tmx, table = (workflow.export(settings, "a", locales.ENGLISH, form) for form in ("tmx", "csv"))
+    tmx, table = (workflow.export(settings, "a", locales.ENGLISH, form).decode() for form in ("tmx", "csv"))
 
     assert (use.wanted, use.found) == (1, 1)
     assert "今天,&lt;b1&gt;暖企行动&lt;/b1&gt;启动。" in tmx

@@ -31,6 +31,7 @@ class Config:
     models: str = ""
     threads: int = 0
     fuzzy_threshold: float = 0.75
+    wrap: int = 0
     split_semicolons: bool = False
     project: str = ""
     language_team: str = ""
@@ -106,5 +107,9 @@ def _prove(config: Config, path: Path) -> None:
         raise ConfigError('locales is empty; name at least one, for example "en"', path=path)
     if not 0.5 <= config.fuzzy_threshold <= 1:
         raise ConfigError("fuzzy-threshold must be between 0.5 and 1", path=path)
+    if config.wrap and not 20 <= config.wrap <= 1000:
+        raise ConfigError(
+            "wrap must be 0 (a line for each string) or between 20 and 1000; gettext's own is 79", path=path
+        )
     if config.threads < 0:
         raise ConfigError("threads must be 0 (all cores) or more", path=path)

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from importlib import resources
 from urllib.parse import parse_qsl, quote
 
@@ -35,8 +36,12 @@ _HEADERS = {
 }
 
 
-def serve(config: Config, port: int, announce: Callable[[str], None]) -> None:
-    """Serve the review page until the person ends it; *announce* gets its address, which holds a secret key."""
+def serve(config: Config, port: int, announce: Callable[[str], None], reviewer: str = "") -> None:
+    """Serve the review page until the person ends it; *announce* gets its address, which holds a secret key.
+
+    What is approved gets the name of *reviewer*, if there is one.
+    """
+    name = workflow.reviewer_name(reviewer) if reviewer else ""
     key = secrets.token_urlsafe(16)
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -46,12 +51,12 @@ def serve(config: Config, port: int, announce: Callable[[str], None]) -> None:
         raise FileError(f"port {port} is taken ({error.strerror}); give another one with --port") from error
     address = f"http://{_HOST}:{listener.getsockname()[1]}/{key}/"
     announce(address)
-    server = uvicorn.Server(uvicorn.Config(application(config, key), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(application(config, key, name), log_level="warning"))
     with listener, suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
 
 
-def application(config: Config, key: str) -> Starlette:
+def application(config: Config, key: str, reviewer: str = "") -> Starlette:
     """Return the page's web application; who does not know *key* gets nothing."""
     template = _template()
 
@@ -69,7 +74,7 @@ def application(config: Config, key: str) -> Starlette:
             return PlainTextResponse("not from this page", status_code=403)
         document, locale = request.path_params["document"], locales.find(request.path_params["locale"])
         fields = _fields(await request.body())
-        _save(config, document, locale, fields)
+        _save(config, document, locale, fields, reviewer)
         return RedirectResponse(f"/{key}/{quote(document)}/{locale}#entry-{fields['number']}", status_code=303)
 
     def failed(request: Request, error: Exception) -> Response:
@@ -111,19 +116,15 @@ def _reading(config: Config, document: str, locale: Locale) -> tuple[Catalog, st
     raise ConfigError(project.errors[0] if project.errors else f"{document} has no catalog in {locale}")
 
 
-def _save(config: Config, document: str, locale: Locale, fields: Mapping[str, str]) -> None:
+def _save(config: Config, document: str, locale: Locale, fields: Mapping[str, str], reviewer: str) -> None:
     """Put a person's text into the entry that the form names, unless the entry is another one by now."""
     known, was = _reading(config, document, locale)
     number = int(fields["number"])
     entry = known.entries[number] if number < len(known.entries) else Entry("")
     if (entry.source, entry.target) != (fields["source"], fields["was"]):
         raise ConflictError("this sentence changed meanwhile; go back, load the page again and repeat the edit")
-    is_approved = fields["action"] == "approve"
-    edited = replace(
-        entry,
-        target=catalogs.printable(fields["target"]).strip(),
-        is_fuzzy=not is_approved,
-        previous="" if is_approved else entry.previous,
-    )
+    edited = replace(entry, target=catalogs.printable(fields["target"]).strip(), is_fuzzy=True)
+    if fields["action"] == "approve":
+        edited = catalogs.approved(edited, reviewer, date.today().isoformat())
     entries = (*known.entries[:number], edited, *known.entries[number + 1 :])
     workflow.save(config, replace(known, entries=entries), known, was)

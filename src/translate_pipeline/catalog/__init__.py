@@ -1,11 +1,14 @@
-"""PO files: read, merged with new sentences, written as GNU gettext would."""
+"""PO files: read, brought up to date with a document's sentences, written as GNU gettext would."""
 
-from translate_pipeline.catalog.merging import Fresh, known_by_source, merge, new_header, wants_draft
+from translate_pipeline.catalog.carrying import Carried, carry, known_by_source
+from translate_pipeline.catalog.headers import new_header, signed
+from translate_pipeline.catalog.merging import Fresh, Merged, merge, wants_draft
 from translate_pipeline.catalog.notes import draft_of, findings_of, is_machine_text
 from translate_pipeline.catalog.reading import loads
+from translate_pipeline.catalog.reviews import approved, replaced, reviewer_of
 from translate_pipeline.catalog.writing import dumps, printable
 
 __all__ = [
-    "Fresh", "draft_of", "dumps", "findings_of", "is_machine_text", "known_by_source", "loads", "merge", "new_header",
-    "printable", "wants_draft",
+    "Carried", "Fresh", "Merged", "approved", "carry", "draft_of", "dumps", "findings_of", "is_machine_text",
+    "known_by_source", "loads", "merge", "new_header", "printable", "replaced", "reviewer_of", "signed", "wants_draft",
 ]  # fmt: skip

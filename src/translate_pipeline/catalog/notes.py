@@ -4,46 +4,66 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from translate_pipeline.catalog.writing import printable
-from translate_pipeline.nouns import Draft, Entry, Finding, Match, Severity, Status
+from translate_pipeline.nouns import Draft, Entry, Finding, Match, Pair, Remembered, Severity, Status
 
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
+_OFFERED = re.compile(r"offered: text (?P<digest>[0-9a-f]{16})")
+_UNTOUCHED = re.compile(r"reviewed before the sentence changed, text (?P<digest>[0-9a-f]{16})")
 _FINDING = re.compile(rf"(?P<severity>{'|'.join(Severity)}): (?P<check>[\w-]+): (?P<message>.*)")
 _SUGGESTION = "suggestion: "
+# What is on record about an entry's text, in the order in which it is told.
+_RECORDS = ("draft: ", "reviewed in ", "offered: ", "reviewed before ", _SUGGESTION)
 
 
-def write(
-    draft: Draft | None,
-    matches: Sequence[Match],
-    findings: Sequence[Finding],
-    suggestion: str = "",
-    origin: str = "",
-) -> tuple[str, ...]:
-    """Return an entry's notes: its terms, its draft or origin, a suggestion beside a person's text, its findings.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a run has to tell a reviewer about a sentence, besides what is on record in its entry already."""
+
+    matches: tuple[Match, ...] = ()
+    draft: Draft | None = None
+    offered: Pair | None = None
+    suggestion: str = ""
+    alike: tuple[Remembered, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+def write(facts: Facts) -> tuple[str, ...]:
+    """Return an entry's notes: its terms, what is on record about its text, what else is like it, its findings.
 
     Each is one line, whatever a glossary or a draft has in it: a line break would end the note and damage the file.
     """
-    lines = _lines(draft, matches, findings, suggestion, origin)
-    return tuple(" ".join(printable(line).split()) for line in lines)
+    return tuple(" ".join(printable(line).split()) for line in _lines(facts))
 
 
-def _lines(
-    draft: Draft | None, matches: Sequence[Match], findings: Sequence[Finding], suggestion: str, origin: str
-) -> Iterator[str]:
+def _lines(facts: Facts) -> Iterator[str]:
     # A name of one character is a surname that a conversion to Traditional Chinese would get wrong.
-    every = (one for match in matches if not _is_surname(match) for one in (match, *match.holds))
+    every = (one for match in facts.matches if not _is_surname(match) for one in (match, *match.holds))
     for match in {(match.source, match.target): match for match in every}.values():
         yield f"{_kind(match)}: {match.source} → {match.target}{f' ({match.authority})' if match.authority else ''}"
-    if draft:
-        yield f"draft: {draft.engine}, signature {draft.signature}, text {_digest(draft.text)}"
-    if origin:
-        yield f"reviewed in {origin}"
-    if suggestion:
-        yield _SUGGESTION + suggestion
-    for finding in findings:
+    if facts.draft:
+        yield f"draft: {facts.draft.engine}, signature {facts.draft.signature}, text {digest(facts.draft.text)}"
+    if facts.offered:
+        yield f"reviewed in {facts.offered.origin}"
+        yield f"offered: text {digest(facts.offered.target)}"
+    yield from facts.records
+    if facts.suggestion:
+        yield _SUGGESTION + facts.suggestion
+    for found in facts.alike:
+        pair = found.pair
+        percent = int(found.score * 100 + 1e-6)
+        yield f"memory: {percent} % like {pair.source} → {pair.target} (reviewed in {pair.origin})"
+    for finding in facts.findings:
         yield f"{finding.severity}: {finding.check}: {finding.message}"
+
+
+def records(entry: Entry) -> tuple[str, ...]:
+    """Return the notes on record about the entry's text."""
+    return tuple(note for note in entry.notes if note.startswith(_RECORDS))
 
 
 def _is_surname(match: Match) -> bool:
@@ -57,15 +77,6 @@ def _kind(match: Match) -> str:
     return "term" if match.status is Status.PREFERRED else f"term, {match.status}"
 
 
-def is_of_terms(note: str) -> bool:
-    """Whether *note* tells a term or a name of the sentence.
-
-    >>> is_of_terms("term, admitted: 记者 → reporter"), is_of_terms("draft: opencc")
-    (True, False)
-    """
-    return note.startswith(("term", "name"))
-
-
 def draft_of(entry: Entry) -> tuple[str, str] | None:
     """Return the signature and the text's digest of the draft that *entry* records, None where it records none."""
     for note in entry.notes:
@@ -75,12 +86,35 @@ def draft_of(entry: Entry) -> tuple[str, str] | None:
 
 
 def is_machine_text(entry: Entry) -> bool:
-    """Whether the entry's text is provably a machine's own: the recorded digest is the text's.
+    """Whether the entry's text is provably nobody's here: a machine's draft, or offered from another document.
 
     The text of a changed sentence is a person's, even where a machine would write the same.
     """
-    draft = draft_of(entry)
-    return draft is not None and not entry.previous and draft[1] == _digest(entry.target)
+    digests = [match["digest"] for note in entry.notes if (match := _DRAFT.fullmatch(note) or _OFFERED.fullmatch(note))]
+    return not entry.previous and digest(entry.target) in digests
+
+
+def is_offered(entry: Entry) -> bool:
+    """Whether the entry's text is one that was offered from another document, as it was offered."""
+    found = [match["digest"] for note in entry.notes if (match := _OFFERED.fullmatch(note))]
+    return not entry.previous and digest(entry.target) in found
+
+
+def untouched_review(text: str) -> tuple[str, ...]:
+    """Return the note by which a review is known again when its sentence is what it was."""
+    return (f"reviewed before the sentence changed, text {digest(text)}",)
+
+
+def is_review_untouched(entry: Entry) -> bool:
+    """Whether the entry has the review of its sentence before a change, as the reviewer left it."""
+    found = [match["digest"] for note in entry.notes if (match := _UNTOUCHED.fullmatch(note))]
+    return entry.is_fuzzy and bool(entry.previous) and digest(entry.target) in found
+
+
+def without_choice(entry: Entry) -> tuple[str, ...]:
+    """Return the entry's notes but for what was told for a choice between two texts."""
+    told = ("reviewed before ", "memory: ", _SUGGESTION)
+    return tuple(note for note in entry.notes if not note.startswith(told))
 
 
 def findings_of(entry: Entry, check: str) -> tuple[Finding, ...]:
@@ -94,6 +128,6 @@ def findings_of(entry: Entry, check: str) -> tuple[Finding, ...]:
     return tuple(Finding(check, Severity(match["severity"]), entry.source, match["message"]) for match in noted)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     """Return the mark by which a machine's own text is known again."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -10,13 +10,20 @@ import typer
 from translate_pipeline import __version__
 from translate_pipeline.cli.commands import app
 from translate_pipeline.cli.matching import match, names
+from translate_pipeline.cli.memory import memory_app
 from translate_pipeline.cli.model import model_app
+from translate_pipeline.cli.people import approve, import_file, log, prune
 from translate_pipeline.cli.showing import complain
 from translate_pipeline.cli.suggesting import suggest
 from translate_pipeline.cli.terms import terms_app
 
 _INTERRUPTED = 130
 
+app.command()(approve)
+app.command("import")(import_file)
+app.command()(log)
+app.command()(prune)
+app.add_typer(memory_app, name="memory")
 app.add_typer(model_app, name="model")
 app.add_typer(terms_app, name="terms")
 terms_app.command()(match)
@@ -30,7 +37,9 @@ def main() -> NoReturn:
 
     words = sys.argv[1:]
     try:
-        code = app([*words, "--help"] if words in ([], ["model"], ["terms"]) else words, standalone_mode=False)
+        code = app(
+            [*words, "--help"] if words in ([], ["memory"], ["model"], ["terms"]) else words, standalone_mode=False
+        )
         if code != _INTERRUPTED:
             sys.exit(code if isinstance(code, int) else 0)
         complain("stopped; what was done is kept")

@@ -188,26 +188,44 @@ def evaluate(
 def export(
     document: Annotated[str, typer.Argument(help="The document's name as `status` shows it.")],
     to: Annotated[str, typer.Option(help="The language.")] = "en",
-    form: Annotated[str, typer.Option("--format", help="tmx (reviewed pairs) or csv (all, with their state).")] = "tmx",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="tmx (reviewed pairs), csv, xliff (1.2), xliff2 (2.0) or docx-table (all, with their state).",
+        ),
+    ] = "tmx",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
+    ] = None,
     project: Project = None,
 ) -> None:
-    """Print a catalog in another tool's format."""
+    """Give out a catalog in another tool's format; `import` takes it back."""
     from translate_pipeline import exchange, locales, workflow
     from translate_pipeline.errors import ConfigError
 
     if form not in exchange.FORMATS:
-        raise ConfigError(f"--format takes {' or '.join(exchange.FORMATS)}, not {form!r}")
-    sys.stdout.write(workflow.export(config_of(project), document, locales.find(to), form))
+        raise ConfigError(f"--format takes {', '.join(exchange.FORMATS)}, not {form!r}")
+    config = config_of(project)
+    data = workflow.export(config, document, locales.find(to), form)
+    if output is not None:
+        print(f"wrote {output}" if workflow.write_output(config, output, data) else f"{output} is up to date")
+    elif exchange.FORMATS[form].is_binary and sys.stdout.isatty():
+        raise ConfigError(f"{form} is nothing to print; name a file with --output")
+    else:
+        sys.stdout.buffer.write(data)
 
 
 @app.command()
 def review(
     project: Project = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port on this machine; 0 takes a free one.")] = 8765,
+    reviewer: Annotated[str, typer.Option(help="Your name, to be recorded in what you approve.")] = "",
 ) -> None:
     """Open the review page for your browser, on this machine only; Ctrl-C ends it."""
     from translate_pipeline import review as pages
 
-    pages.serve(
-        config_of(project), port, announce=lambda address: print(f"Review page: {address} (Ctrl-C ends it)", flush=True)
-    )
+    def announce(address: str) -> None:
+        print(f"Review page: {address} (Ctrl-C ends it)", flush=True)
+
+    pages.serve(config_of(project), port, announce, reviewer)

@@ -1,7 +1,7 @@
-"""Reviewed pairs for other tools. Each format is one file here."""
+"""Catalogs in the formats of other tools, given away and taken back. Each format is one file here."""
 
-from translate_pipeline.exchange import csv, tmx
+from translate_pipeline.exchange import tmx
+from translate_pipeline.exchange.formats import FORMATS, Format, find
+from translate_pipeline.exchange.rows import is_untouched, key
 
-FORMATS = {"tmx": tmx.dumps, "csv": csv.dumps}
-
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "Format", "find", "is_untouched", "key", "tmx"]

@@ -46,10 +46,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A PO file: one document in one locale. *header* keeps the order and the unknown keys of editors."""
+    """A PO file: one document in one locale. *header* keeps the order and the unknown keys of editors.
+
+    *head* has the notes, references and flags of the header's entry; its comments are *comments*. A header line without
+    a key stands under a key that begins with a line feed.
+    """
 
     document: str
     locale: Locale
     header: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     comments: tuple[str, ...] = ()
+    head: Entry = Entry("")
+
+
+class ChangeKind(StrEnum):
+    """What a run did with a sentence of a catalog."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SPLIT = "split"
+    JOINED = "joined"
+    RETURNED = "returned"
+    GONE = "gone"
+    REDRAFTED = "redrafted"
+    OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a run did with a sentence. *before* is the sentence as it was, or the text that a machine had written."""
+
+    kind: ChangeKind
+    source: str
+    before: str = ""

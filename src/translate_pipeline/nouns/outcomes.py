@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from translate_pipeline.nouns.catalogs import State
 from translate_pipeline.nouns.drafts import Finding
@@ -12,7 +13,10 @@ from translate_pipeline.nouns.terms import Locale, TermCount
 
 @dataclass(frozen=True, slots=True)
 class CatalogOutcome:
-    """What a verb saw in one catalog: entries by state, drafts made, findings, terms, and where it lies."""
+    """What a verb saw in one catalog: entries by state, drafts made, findings, terms, and where it lies.
+
+    *reviewers* tells how many sentences each person has reviewed; those of whom no name is on record are under "".
+    """
 
     document: str
     locale: Locale
@@ -22,6 +26,7 @@ class CatalogOutcome:
     findings: tuple[Finding, ...] = ()
     is_written: bool = False
     terms: TermCount = field(default_factory=TermCount)
+    reviewers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,41 @@ class Outcome:
     orphans: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     is_stopped: bool = False
+
+
+class Verdict(StrEnum):
+    """What became, or would become, of an entry that a person's command looked at."""
+
+    APPROVED = "approved"
+    IMPORTED = "imported"
+    PRUNED = "pruned"
+    HAS_FINDINGS = "left: it has findings"
+    CONFLICT = "left: it was changed here since the export"
+    TWICE = "left: the file has it twice"
+    UNKNOWN = "left: no sentence of the document"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An entry that a person's command looked at, its text and state before and after."""
+
+    document: str
+    locale: Locale
+    verdict: Verdict
+    source: str
+    before: str
+    after: str
+    state_before: State
+    state_after: State
+
+
+@dataclass(frozen=True, slots=True)
+class EditOutcome:
+    """What a person's command did to catalogs, where it wrote, and what went wrong."""
+
+    edits: tuple[Edit, ...] = ()
+    written: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

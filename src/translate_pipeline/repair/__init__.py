@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from translate_pipeline import passages
 from translate_pipeline.nouns import Block, BlockKind, Document, Doubt, Line, Passage
 from translate_pipeline.repair import seams
-from translate_pipeline.repair.blanks import close_gaps
+from translate_pipeline.repair.blanks import close_gaps, drop_controls
 from translate_pipeline.repair.furniture import drop_furniture
 from translate_pipeline.repair.joining import join_lines, join_paragraphs
 from translate_pipeline.repair.kinds import name_kinds
 from translate_pipeline.repair.pages import Order, Page, Part
 
-REPAIRS: tuple[Callable[[Page], Page], ...] = (drop_furniture, join_lines, join_paragraphs, name_kinds, close_gaps)
+REPAIRS: tuple[Callable[[Page], Page], ...] = (
+    drop_furniture, drop_controls, join_lines, join_paragraphs, name_kinds, close_gaps,
+)  # fmt: skip
 
 _ORDER = re.compile(r"(?:%%\s*|<!--\s*)(?P<order>keep|join)\s*(?:-->)?$", re.IGNORECASE)
 

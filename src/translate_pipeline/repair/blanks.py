@@ -1,4 +1,4 @@
-"""White space within a text."""
+"""White space within a text, and what cannot be seen at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,20 @@ _GAP = re.compile(r"\s+")
 _ODD = re.compile(r"(?! (?! ))\s+")
 _WIDE = re.compile(f"[{passages.WIDE}]")
 _SPACED = re.compile(r"\S(?:\s+\S)+$")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]+")
 _NAMES = re.compile(r"[（(][^（）()]{0,12}(?:记者|通讯员)[^（）()]{0,30}[）)]")
+
+
+def drop_controls(page: Page) -> Page:
+    """Take control characters out, also where a person said keep: no PO file holds them all, no reader sees one."""
+    return replace(page, parts=tuple(_without_controls(part) for part in page.parts))
+
+
+def _without_controls(part: Part) -> Part:
+    found = [match.span() for match in _CONTROLS.finditer(part.text)]
+    if not found:
+        return part
+    return with_repair(replace(part, passage=passages.without(part.passage, found)), "drop-controls")
 
 
 def close_gaps(page: Page) -> Page:

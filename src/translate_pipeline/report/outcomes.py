@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline.nouns import Finding, Outcome, Severity, State, Table, TermUse
+from translate_pipeline.nouns import CatalogOutcome, Finding, Outcome, Severity, State, Table, TermUse
 
 _MOST_DOUBTS = 5
 
@@ -15,15 +15,21 @@ def catalogs(outcome: Outcome) -> Table:
         (
             item.document, item.locale, item.counts[State.REVIEWED], item.counts[State.NEEDS_REVIEW],
             item.counts[State.UNTRANSLATED], item.counts[State.OBSOLETE], item.terms.kept,
-            item.terms.missing, item.path,
+            item.terms.missing, _reviewers(item), item.path,
         )
         for item in outcome.catalogs
     )  # fmt: skip
     columns = (
         "document", "locale", "reviewed", "needs review", "untranslated", "obsolete", "terms kept", "terms missing",
-        "file",
+        "reviewers", "file",
     )  # fmt: skip
     return Table("Catalogs", columns, rows)
+
+
+def _reviewers(item: CatalogOutcome) -> str:
+    """Return who reviewed how much, as far as names are on record."""
+    named = sorted((-number, name) for name, number in item.reviewers.items() if name)
+    return ", ".join(f"{name} {-number}" for number, name in named)
 
 
 def findings(outcome: Outcome) -> Table:

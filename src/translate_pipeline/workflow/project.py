@@ -91,22 +91,11 @@ def catalog_path(config: Config, document: str, locale: Locale) -> Path:
     return config.root / config.catalogs / locales.row(locale).gettext / "LC_MESSAGES" / f"{document}.po"
 
 
-def all_catalogs(project: Project) -> Iterator[Catalog]:
-    """Yield every catalog that can be read, also those whose document is gone; those in hand are not read again."""
-    in_hand = {
-        (known.document, locale): known for reading in project.readings for locale, known in reading.catalogs.items()
-    }
-    for document, locale, path in _catalog_files(project.config):
-        known = in_hand.get((document, locale)) or _readable(document, locale, path)
-        if known:
-            yield known
-
-
 def orphans(config: Config) -> tuple[str, ...]:
     """Return the places of the catalogs whose document is not in the source folder."""
     folder = config.root / config.source
     names = {readers.name(path, folder) for path in readers.find(folder)}
-    gone = sorted(one for one in _catalog_files(config) if one[0] not in names and _readable(*one))
+    gone = sorted(one for one in catalog_files(config) if one[0] not in names and _readable(*one))
     return tuple(place(config, path) for _, _, path in gone)
 
 
@@ -119,7 +108,7 @@ def doubts(project: Project) -> tuple[str, ...]:
     )
 
 
-def _catalog_files(config: Config) -> Iterator[tuple[str, Locale, Path]]:
+def catalog_files(config: Config) -> Iterator[tuple[str, Locale, Path]]:
     """Yield each catalog's document, locale and path, in the order of the project's locales."""
     for locale in config.locales:
         folder = catalog_path(config, "", locale).parent

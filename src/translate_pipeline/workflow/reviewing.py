@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from translate_pipeline import catalog, checks, evaluate, exchange, markup
-from translate_pipeline.config import FILE_NAME, Config
-from translate_pipeline.errors import CatalogError, ConfigError
+from translate_pipeline.config import Config
+from translate_pipeline.errors import CatalogError
 from translate_pipeline.nouns import (
     Catalog,
     CatalogOutcome,
@@ -21,7 +21,7 @@ from translate_pipeline.nouns import (
     TermCount,
     TermUse,
 )
-from translate_pipeline.workflow import asking
+from translate_pipeline.workflow import asking, editing
 from translate_pipeline.workflow import project as projects
 
 
@@ -73,7 +73,15 @@ def _outcomes(project: projects.Project, *, with_findings: bool) -> Iterator[Cat
         found = findings(known, questions) if with_findings else ()
         states = {**counts(known)}
         states[State.UNTRANSLATED] += len({question.source for question in questions} - _entries(known).keys())
-        yield CatalogOutcome(known.document, locale, path, states, findings=found, terms=term_count(known, questions))
+        yield CatalogOutcome(
+            known.document, locale, path, states, findings=found, terms=term_count(known, questions),
+            reviewers=reviewers(known),
+        )  # fmt: skip
+
+
+def reviewers(known: Catalog) -> Mapping[str, int]:
+    """Return how many sentences each person has reviewed; those without a name on record are under ""."""
+    return Counter(catalog.reviewer_of(entry) for entry in known.entries if entry.state is State.REVIEWED)
 
 
 def term_count(known: Catalog, questions: Sequence[asking.Question]) -> TermCount:
@@ -108,7 +116,7 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
 
     The outcome tells the catalogs with what is not translated yet, and what could not be read.
     """
-    _require(config, locale)
+    editing.require(config, locale)
     project = projects.read_project(replace(config, locales=(locale,)), only)
     asker = asking.asker(project, locale, None)
     pairs = [
@@ -118,17 +126,11 @@ def term_uses(config: Config, locale: Locale, only: Sequence[str] = ()) -> tuple
     return evaluate.term_uses(pairs, locale), Outcome(catalogs, errors=project.errors)
 
 
-def export(config: Config, document: str, locale: Locale, form: str) -> str:
+def export(config: Config, document: str, locale: Locale, form: str) -> bytes:
     """Return a catalog in another tool's format, the name of which is a key of `exchange.FORMATS`."""
-    _require(config, locale)
+    editing.require(config, locale)
     project = projects.read_project(config, (document,))
     if project.errors:
         raise CatalogError(project.errors[0])
     (known,) = (known for _, here, known in _catalogs(project) if here == locale)
-    return exchange.FORMATS[form](known)
-
-
-def _require(config: Config, locale: Locale) -> None:
-    if locale not in config.locales:
-        there = ", ".join(config.locales)
-        raise ConfigError(f"{locale} is no language of this project; it has {there}", path=FILE_NAME)
+    return exchange.FORMATS[form].dumps(known)

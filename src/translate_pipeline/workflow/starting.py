@@ -8,7 +8,7 @@ from pathlib import Path
 from translate_pipeline import config, files, glossary
 from translate_pipeline.errors import ConfigError
 
-_IGNORED = ".translate-pipeline/\npublic/\n"
+_IGNORED = ".translate-pipeline/\npublic/\n.*.translate-pipeline\n"
 
 
 def init(folder: Path) -> tuple[Path, ...]:

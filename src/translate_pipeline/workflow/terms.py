@@ -11,6 +11,7 @@ from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import ConfigError, GlossaryError, PipelineError
 from translate_pipeline.nouns import Finding, Outcome, Term
 from translate_pipeline.workflow.project import glossaries, read_terms, shown
+from translate_pipeline.workflow.saving import write_output, writing
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -77,7 +78,8 @@ def import_terms(
         _prove(grown, (*here, *compared.new), name)
         if not is_dry_run:
             has_bom = data.startswith(_BOM.encode())
-            is_written = files.write_if_changed(place, f"{_BOM}{grown}" if has_bom else grown, was=text)
+            with writing(config):
+                is_written = files.write_if_changed(place, f"{_BOM}{grown}" if has_bom else grown, was=text)
     return TermsImport(
         name, compared, contents.problems, len(contents.unrendered), contents.passed_over, is_written,
         name in config.glossary,
@@ -120,7 +122,5 @@ def export_terms(config: Config, form: str) -> str:
 
 
 def write_terms(config: Config, form: str, path: Path) -> bool:
-    """Write what `export_terms` returns to *path*, which must be none of the project's glossaries."""
-    if path.resolve() in {(config.root / name).resolve() for name in config.glossary}:
-        raise ConfigError("is a glossary of this project; name another file", path=path)
-    return files.write_if_changed(path, export_terms(config, form))
+    """Write what `export_terms` returns to *path*, which must be none of the project's own files."""
+    return write_output(config, path, export_terms(config, form).encode("utf-8"))

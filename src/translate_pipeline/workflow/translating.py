@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from translate_pipeline import __version__, catalog, checks, drafts, files, memory, placing, readers
+from translate_pipeline import __version__, catalog, checks, drafts, files, placing, readers
 from translate_pipeline.catalog import Fresh
 from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.errors import PipelineError
-from translate_pipeline.nouns import CatalogOutcome, Draft, Finding, Locale, Outcome, Request
-from translate_pipeline.workflow import asking, drafting
+from translate_pipeline.nouns import CatalogOutcome, Draft, Entry, Finding, Locale, Outcome, Request, State
+from translate_pipeline.workflow import asking, drafting, recording, remembering
 from translate_pipeline.workflow import project as projects
 from translate_pipeline.workflow.drafting import OpenEngine, Progress, no_progress
 from translate_pipeline.workflow.reviewing import counts, findings, term_count
@@ -24,12 +24,17 @@ Made = Mapping[tuple[str, str], Draft]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One catalog to bring up to date: its sentences in order, each once, with what memory has for it."""
+    """One catalog to bring up to date: its sentences in order, each once, with what people wrote for each."""
 
     reading: projects.Reading
     locale: Locale
     questions: tuple[asking.Question, ...]
-    remembered: tuple[tuple[str, str], ...]
+    carried: catalog.Carried
+
+    @property
+    def sentences(self) -> Iterator[tuple[asking.Question, Entry]]:
+        """Each sentence with its entry."""
+        return zip(self.questions, self.carried.entries, strict=True)
 
 
 def translate(
@@ -41,8 +46,10 @@ def translate(
     """
     readers.find(config.root / config.source)
     with files.locked(config.cache / "lock"):
+        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
         project = projects.read_project(config, only)
         jobs = _jobs(project)
+        recall = remembering.recall(project, [job.carried.catalog for job in jobs])
         outcomes: list[CatalogOutcome] = []
         errors = list(project.errors)
         is_stopped = False
@@ -53,11 +60,13 @@ def translate(
             except PipelineError as error:
                 errors.append(projects.shown(config, error))
                 continue
-            made, is_stopped, problem = _drafts(config, engine, mine, progress) if not is_stopped else ({}, True, "")
+            made, is_stopped, problem = (
+                _drafts(config, engine, mine, recall, progress) if not is_stopped else ({}, True, "")
+            )
             errors += [problem] if problem else []
             for job in mine:
                 try:
-                    outcomes.append(_write(config, job, engine, made))
+                    outcomes.append(_write(config, job, engine, recall, made, now))
                 except PipelineError as error:
                     errors.append(projects.shown(config, error))
     return Outcome(
@@ -67,7 +76,6 @@ def translate(
 
 
 def _jobs(project: projects.Project) -> list[Job]:
-    remembered = memory.read(projects.all_catalogs(project))
     people = asking.people(project)
     jobs = []
     for locale in project.config.locales:
@@ -75,17 +83,20 @@ def _jobs(project: projects.Project) -> list[Job]:
         for reading in project.readings:
             if locale in reading.catalogs:
                 asked = asking.questions(reading, asker)
-                found = (memory.find(remembered, question.source, locale, reading.document.name) for question in asked)
-                jobs.append(Job(reading, locale, asked, tuple(found)))
+                sources = [question.source for question in asked]
+                carried = catalog.carry(reading.catalogs[locale], sources, project.config.fuzzy_threshold)
+                jobs.append(Job(reading, locale, asked, carried))
     return jobs
 
 
-def _drafts(config: Config, engine: Engine, jobs: Sequence[Job], progress: Progress) -> tuple[Made, bool, str]:
+def _drafts(
+    config: Config, engine: Engine, jobs: Sequence[Job], recall: remembering.Recall, progress: Progress
+) -> tuple[Made, bool, str]:
     """Return the drafts that *jobs* want, whether the person stopped it, and what went wrong with the engine.
 
     All sentences of all documents go to the engine at once; each draft is kept on disk as soon as it is there.
     """
-    wanted = _wanted(engine, jobs)
+    wanted = _wanted(engine, jobs, recall)
     made = {(draft.request.text, draft.signature): draft for draft in drafting.kept(config, engine, wanted.values())}
     asked = [request for key, request in wanted.items() if key not in made]
     try:
@@ -98,14 +109,14 @@ def _drafts(config: Config, engine: Engine, jobs: Sequence[Job], progress: Progr
     return made, False, ""
 
 
-def _wanted(engine: Engine, jobs: Iterable[Job]) -> dict[tuple[str, str], Request]:
+def _wanted(engine: Engine, jobs: Iterable[Job], recall: remembering.Recall) -> dict[tuple[str, str], Request]:
     """Return the requests that need a draft, by text and signature; sentences that differ in tags only share one."""
     wanted: dict[tuple[str, str], Request] = {}
     for job in jobs:
-        known = catalog.known_by_source(job.reading.catalogs[job.locale].entries)
-        for question, (target, _) in zip(job.questions, job.remembered, strict=True):
+        for question, entry in job.sentences:
             key = _key(engine, question.request)
-            if not target and catalog.wants_draft(known.get(question.source), key[1]):
+            is_known = recall.exact(question.source, job.carried.old) is not None
+            if not is_known and catalog.wants_draft(entry, key[1]):
                 for request in (question.request, *question.parts):
                     wanted.setdefault(_key(engine, request), request)
     return wanted
@@ -131,35 +142,45 @@ def _placed(job: Job, engine: Engine, made: Made) -> Iterator[tuple[str, Draft, 
         yield question.source, replace(draft, text=placed.text), checks.by_position(question.source, placed.guesses)
 
 
-def _write(config: Config, job: Job, engine: Engine, made: Made) -> CatalogOutcome:
-    """Merge one catalog and write it, if anything in it changed."""
+def _write(
+    config: Config, job: Job, engine: Engine, recall: remembering.Recall, made: Made, now: str
+) -> CatalogOutcome:
+    """Merge one catalog and write it, if anything in it changed; *now* is when the run read the documents."""
     old = job.reading.catalogs[job.locale]
     placed = {source: (draft, guesses) for source, draft, guesses in _placed(job, engine, made)}
-    fresh = [
-        Fresh(
-            question.source, (job.reading.document.reference,), question.request.matches,
-            placed[question.source][0] if question.source in placed else None, target, origin,
-        )
-        for question, (target, origin) in zip(job.questions, job.remembered, strict=True)
-    ]  # fmt: skip
-    known = catalog.known_by_source(old.entries)
+    fresh = _fresh(job, recall, {source: draft for source, (draft, _) in placed.items()})
+    known = {question.source: entry for question, entry in job.sentences}
 
     def judge(item: Fresh, text: str) -> Sequence[Finding]:
         found = checks.run(item.source, text, job.locale, item.matches)
         if item.draft is not None and text == item.draft.text:
             return (*found, *placed[item.source][1])
-        entry = known.get(item.source)
-        is_same = entry is not None and text == entry.target
-        return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if entry and is_same else found
+        entry = known[item.source]
+        return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if text == entry.target else found
 
     header = catalog.new_header(
         job.locale, project=config.project or config.root.name, generator=f"translate-pipeline {__version__}",
         language_team=config.language_team, report_bugs_to=config.report_bugs_to,
     )  # fmt: skip
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
-    new = catalog.merge(old, fresh, judge, threshold=config.fuzzy_threshold, header=header, now=now)
+    merged = catalog.merge(job.carried, fresh, judge, header=header, now=now)
+    new = merged.catalog
     path, is_written = save(config, new, old, job.reading.texts[job.locale])
+    if is_written:
+        recording.write(config, new, merged.changes, now)
     drafted = sum(item.draft is not None for item in fresh)
     found = findings(new, job.questions)
     terms = term_count(new, job.questions)
     return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, found, is_written, terms)
+
+
+def _fresh(job: Job, recall: remembering.Recall, drafted: Mapping[str, Draft]) -> list[Fresh]:
+    """Return what the run has for each sentence."""
+    open_ones = [question.source for question, entry in job.sentences if entry.state is not State.REVIEWED]
+    alike = recall.alike(open_ones, job.locale)
+    return [
+        Fresh(
+            question.source, (job.reading.document.reference,), question.request.matches, drafted.get(question.source),
+            recall.exact(question.source, job.carried.old), alike.get(question.source),
+        )
+        for question in job.questions
+    ]  # fmt: skip

@@ -1,0 +1,76 @@
+"""What a person's command does to catalogs: read, edited, signed, written; one that fails stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from translate_pipeline import catalog
+from translate_pipeline.config import FILE_NAME, Config
+from translate_pipeline.errors import ConfigError, PipelineError
+from translate_pipeline.nouns import Catalog, Edit, EditOutcome, Entry, Locale, Verdict
+from translate_pipeline.workflow import project as projects
+from translate_pipeline.workflow.saving import save
+
+Edited = tuple[Catalog, Sequence[Edit]]
+"""A catalog as a person's command leaves it, and what it looked at."""
+
+
+def apply(
+    project: projects.Project,
+    locale: Locale,
+    edit: Callable[[projects.Reading, Catalog], Edited],
+    reviewer: str,
+    *,
+    is_dry_run: bool = False,
+) -> EditOutcome:
+    """Let *edit* work on each catalog of *locale* and write those that it changed; one that fails stops no other."""
+    edits: list[Edit] = []
+    written: list[str] = []
+    errors = list(project.errors)
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
+    for reading, known in _catalogs(project, locale):
+        try:
+            new, looked_at = edit(reading, known)
+            if not is_dry_run and new.entries != known.entries:
+                whole = catalog.signed(new, reviewer, now) if reviewer else new
+                written.append(save(project.config, whole, known, reading.texts[locale])[0])
+            edits += looked_at
+        except PipelineError as error:
+            errors.append(projects.shown(project.config, error))
+    return EditOutcome(tuple(edits), tuple(written), tuple(errors))
+
+
+def an_edit(known: Catalog, verdict: Verdict, before: Entry, after: Entry) -> Edit:
+    """Return what is told of an entry that a person's command looked at."""
+    return Edit(
+        known.document, known.locale, verdict, before.source, before.target, after.target, before.state, after.state
+    )
+
+
+def of_locale(config: Config, only: Sequence[str], locale: Locale) -> projects.Project:
+    """Return the project with its catalogs in *locale* only."""
+    require(config, locale)
+    return projects.read_project(replace(config, locales=(locale,)), only)
+
+
+def require(config: Config, locale: Locale) -> None:
+    """Raise a `ConfigError` where *locale* is no language of the project."""
+    if locale not in config.locales:
+        there = ", ".join(config.locales)
+        raise ConfigError(f"{locale} is no language of this project; it has {there}", path=FILE_NAME)
+
+
+def reviewer_name(text: str) -> str:
+    """Return a reviewer's name as it can stand in a comment; one that cannot is a `ConfigError`."""
+    name = " ".join(text.split())
+    if not name or not name.isprintable():
+        raise ConfigError('--reviewer needs a name, for example --reviewer "Li Hua"')
+    return name
+
+
+def _catalogs(project: projects.Project, locale: Locale) -> Iterator[tuple[projects.Reading, Catalog]]:
+    for reading in project.readings:
+        if locale in reading.catalogs:
+            yield reading, reading.catalogs[locale]
