@@ -27,7 +27,7 @@ PAIRS = 100_000
 FILES = 200
 FEW, SOME, MANY = 10, 100, 3_000
 THRESHOLD = 0.75
-ROUNDS = 3
+ROUNDS = 5
 SECONDS = 2.0
 ENGLISH = ("the city's", "federation of", "industry and", "commerce", "private", "economy", "high-quality", "work")
 

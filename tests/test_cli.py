@@ -307,7 +307,8 @@ def test_ctrl_c_outside_of_the_work_ends_with_two_as_well(folder: Path) -> None:
         [sys.executable, "-m", "translate_pipeline", "segment", "-"], cwd=folder, env=env, text=True,
         stdin=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(1)
+    # Python itself ends with another code if it is stopped while it makes a class: let the imports be done.
+    time.sleep(4)
 
     waits.send_signal(signal.SIGINT)
     _, errors = waits.communicate(timeout=60)

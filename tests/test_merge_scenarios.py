@@ -1,4 +1,4 @@
-"""Each edit scenario of tests/cases/merge/ by `translate` itself: what must hold holds, a second run changes no byte."""
+"""Each edit scenario of tests/cases/merge/ by `translate` itself; a second run changes no byte."""
 
 from __future__ import annotations
 

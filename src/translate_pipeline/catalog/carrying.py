@@ -9,9 +9,6 @@ from translate_pipeline import locales
 from translate_pipeline.catalog import aligning, notes
 from translate_pipeline.nouns import Catalog, Change, ChangeKind, Entry, State
 
-_KINDS = {(1, 1): ChangeKind.CHANGED, (2, 1): ChangeKind.SPLIT, (3, 1): ChangeKind.SPLIT,
-          (1, 2): ChangeKind.JOINED, (1, 3): ChangeKind.JOINED, (2, 2): ChangeKind.CHANGED}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -49,7 +46,7 @@ def carry(old: Catalog, sources: Sequence[str], threshold: float) -> Carried:
         for place, entry in enumerate(old.entries)
         if id(entry) not in taken and entry.context is None and entry.source not in here
     ]
-    links = aligning.align(sources, old.entries, new, gone, is_persons, threshold)
+    links = aligning.align(aligning.Gap(sources, old.entries, new, gone, _stayed(old, sources)), is_persons, threshold)
     continued = {place: link for link in links for place in link.new}
     taken |= {id(old.entries[link.old[0]]) for link in links if (len(link.new), len(link.old)) == (1, 1)}
     entries, changes = [], []
@@ -62,7 +59,7 @@ def carry(old: Catalog, sources: Sequence[str], threshold: float) -> Carried:
             link = continued[place]
             entry = _continued(source, [old.entries[number] for number in link.old], old)
             before = "".join(old.entries[number].source for number in link.old)
-            change = Change(_KINDS[len(link.new), len(link.old)], source, before)
+            change = Change(_kind(link), source, before)
         else:
             entry, change = Entry(source), Change(ChangeKind.NEW, source)
         entries.append(entry)
@@ -74,6 +71,22 @@ def carry(old: Catalog, sources: Sequence[str], threshold: float) -> Carried:
         Change(ChangeKind.GONE, entry.source) for place, entry in left if not entry.is_obsolete and place not in linked
     )
     return Carried(old, tuple(entries), retired, (*changes, *vanished))
+
+
+def _kind(link: aligning.Link) -> ChangeKind:
+    if len(link.old) == 1 < len(link.new):
+        return ChangeKind.SPLIT
+    return ChangeKind.JOINED if len(link.new) == 1 < len(link.old) else ChangeKind.CHANGED
+
+
+def _stayed(old: Catalog, sources: Sequence[str]) -> dict[int, int]:
+    """Return where each entry whose sentence is still there stands now."""
+    now = {source: place for place, source in enumerate(sources)}
+    return {
+        place: now[entry.source]
+        for place, entry in enumerate(old.entries)
+        if not entry.is_obsolete and entry.context is None and entry.source in now
+    }
 
 
 def known_by_source(entries: Iterable[Entry]) -> dict[str, Entry]:
