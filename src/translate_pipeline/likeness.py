@@ -39,7 +39,7 @@ def arrange(texts: Sequence[str]) -> Arranged:
 
 
 def likely(arranged: Arranged, text: str, threshold: float) -> NDArray[np.int64]:
-    """Return the places, in order, of the texts whose ratio with *text* can be *threshold* (0 to 1), and of some more."""
+    """Return the places, in order, of the texts whose ratio with *text* can be *threshold* (0 to 1), and some more."""
     length = len(text)
     shortest = length * threshold / (2 - threshold)
     longest = length * (2 - threshold) / threshold if threshold else math.inf
