@@ -24,7 +24,8 @@ def test_a_table_is_for_excel_and_runs_no_formula() -> None:
     assert data.startswith(codecs.BOM_UTF8)
     lines = data.decode("utf-8-sig").split("\r\n")
     assert lines[0] == "source,target,state,key"
-    assert lines[1] == f"'=1+1,\"'@x\ny\",reviewed,{exchange.key('=1+1', '@x' + chr(10) + 'y', State.REVIEWED)}"
+    told = exchange.key("=1+1", "@x\ny", State.REVIEWED, locales.ENGLISH)
+    assert lines[1] == f"'=1+1,\"'@x\ny\",reviewed,{told}"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_what_a_reviewer_writes_with_word_comes_back() -> None:
         State.REVIEWED,
         "a.docx: row 4 of the table",
     )
-    assert third.key == exchange.key("未译。", "", State.UNTRANSLATED)
+    assert third.key == exchange.key("未译。", "", State.UNTRANSLATED, KNOWN.locale)
 
 
 def test_tracked_changes_count_as_if_they_were_accepted() -> None:

@@ -17,7 +17,7 @@ from translate_pipeline.nouns import Catalog, Entry, Row, State
 def test_a_key_is_sixteen_hex_digits_that_no_spreadsheet_takes_for_a_number(
     source: str, target: str, to: State
 ) -> None:
-    made = exchange.key(source, target, to)
+    made = exchange.key(source, target, to, locales.ENGLISH)
 
     assert len(made) == 16
     assert int(made, 16)
@@ -27,24 +27,24 @@ def test_a_key_is_sixteen_hex_digits_that_no_spreadsheet_takes_for_a_number(
 
 def test_a_key_tells_any_change_of_source_text_or_state() -> None:
     keys = {
-        exchange.key("会议", "A meeting", State.REVIEWED),
-        exchange.key("会议。", "A meeting", State.REVIEWED),
-        exchange.key("会议", "A  meeting", State.REVIEWED),
-        exchange.key("会议", "A meeting", State.NEEDS_REVIEW),
-        exchange.key("会议A", " meeting", State.REVIEWED),
+        exchange.key("会议", "A meeting", State.REVIEWED, locales.ENGLISH),
+        exchange.key("会议。", "A meeting", State.REVIEWED, locales.ENGLISH),
+        exchange.key("会议", "A  meeting", State.REVIEWED, locales.ENGLISH),
+        exchange.key("会议", "A meeting", State.NEEDS_REVIEW, locales.ENGLISH),
+        exchange.key("会议A", " meeting", State.REVIEWED, locales.ENGLISH),
     }
 
     assert len(keys) == 5
 
 
 def test_another_line_end_or_a_character_that_no_format_holds_is_no_change() -> None:
-    told = exchange.key("会\r\n议", "A\rmeeting\x01", State.REVIEWED)
+    told = exchange.key("会\r\n议", "A\rmeeting\x01", State.REVIEWED, locales.ENGLISH)
 
-    assert told == exchange.key("会\n议", "A\nmeeting", State.REVIEWED)
+    assert told == exchange.key("会\n议", "A\nmeeting", State.REVIEWED, locales.ENGLISH)
 
 
 def test_a_row_is_untouched_as_long_as_its_key_is_right() -> None:
-    made = exchange.key("会议", "A meeting", State.NEEDS_REVIEW)
+    made = exchange.key("会议", "A meeting", State.NEEDS_REVIEW, locales.ENGLISH)
     row = Row("会议", "A meeting", State.NEEDS_REVIEW, made)
 
     assert exchange.is_untouched(row)

@@ -19,6 +19,7 @@ from translate_pipeline.nouns import (
     Pair,
     Remembered,
     Request,
+    Severity,
     State,
 )
 
@@ -230,3 +231,61 @@ def test_an_entry_with_a_context_is_never_ours() -> None:
     assert [(entry.context, entry.is_obsolete, entry.target) for entry in made.catalog.entries] == [
         (None, False, ""), ("menu", True, "In a menu."),
     ]  # fmt: skip
+
+
+def test_an_offered_review_goes_with_its_sentence_and_is_kept_when_that_vanishes() -> None:
+    offered = Fresh(MEETING, (), remembered=Pair(locales.ENGLISH, MEETING, "From b.", "b"))
+    first = catalog.merge(catalog.carry(known(), [MEETING], 0.75), [offered], judge, header={}, now=NOW).catalog
+    edited = MEETING.replace("今年", "去年")
+
+    changed, gone = entries(merge(first, edited))[edited], merge(first, "别的内容完全不同。").catalog
+
+    assert (changed.target, changed.previous, changed.state) == ("From b.", MEETING, State.NEEDS_REVIEW)
+    assert "From b." in [entry.target for entry in gone.entries if entry.is_obsolete]
+
+
+def test_a_persons_text_that_a_later_draft_equals_stays_a_persons() -> None:
+    edited = MEETING.replace("今年", "去年")
+    old = known(Entry(edited, "The same.", is_fuzzy=True, previous=MEETING))
+
+    met = merge(old, edited, drafts={edited: "The same."}).catalog
+    cleared = replace(met, entries=(replace(met.entries[0], previous=""),))
+
+    assert not catalog.is_machine_text(cleared.entries[0])
+    assert catalog.wants_draft(met.entries[0], "b" * 16)
+    assert not catalog.wants_draft(met.entries[0], "a" * 16)
+
+
+def test_a_review_that_is_back_has_no_finding_of_the_sentence_between() -> None:
+    def doubting(item: Fresh, text: str) -> Sequence[Finding]:
+        return [Finding("numbers", Severity.ERROR, item.source, "not in the source: 5")]
+
+    edited = MEETING.replace("今年", "去年")
+    items = [Fresh(edited, ())]
+    carried = catalog.carry(known(Entry(MEETING, REVIEW)), [edited], 0.75)
+    changed = catalog.merge(carried, items, doubting, header={}, now=NOW).catalog
+
+    back = merge(changed, MEETING).catalog
+
+    assert "error: numbers: not in the source: 5" in changed.entries[0].notes
+    assert back.entries[0].notes == ()
+
+
+def test_a_name_from_before_the_sentence_changed_is_no_reviewers() -> None:
+    edited = MEETING.replace("今年", "去年")
+    old = known(catalog.approved(Entry(MEETING, REVIEW, is_fuzzy=True), "Zhang", "2026-01-01"))
+
+    (changed,) = merge(old, edited).catalog.entries
+    in_an_editor = replace(changed, target="Mended.", is_fuzzy=False, previous="")
+    by_command = catalog.approved(changed, "Li", "2026-01-02")
+
+    assert [catalog.reviewer_of(entry) for entry in (*old.entries, in_an_editor, by_command)] == ["Zhang", "", "Li"]
+
+
+def test_two_obsolete_entries_of_one_sentence_are_told_apart_for_gettext() -> None:
+    dead = [Entry(MEETING, text, is_obsolete=True) for text in ("One.", "Two.")]
+
+    made = merge(known(*dead), "别的内容完全不同。").catalog
+
+    assert [(entry.target, entry.context) for entry in made.entries[1:]] == [("One.", None), ("Two.", "another 2")]
+    assert settled(catalog.Merged(made, ()), "别的内容完全不同。")

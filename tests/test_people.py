@@ -295,7 +295,7 @@ def test_what_is_reviewed_is_found_in_the_memory_and_offered_to_another_document
     (settings.root / "source/b.txt").write_text("陈志列发言。全市新增70家企业。\n", encoding="utf-8")
     translate(settings)
 
-    (found,) = workflow.search_memory(settings, "陈志列发", (locales.ENGLISH,), 10)
+    (found,), _ = workflow.search_memory(settings, "陈志列发", (locales.ENGLISH,), 10)
     same, like = read(settings, "b").entries
 
     assert (found.pair.target, found.pair.origin) == ("Chen spoke.", "a")
@@ -305,7 +305,7 @@ def test_what_is_reviewed_is_found_in_the_memory_and_offered_to_another_document
 
 def test_a_memory_goes_from_project_to_project(settings: Config, tmp_path: Path) -> None:
     workflow.approve(settings, ("a",), locales.ENGLISH, "Li Hua")
-    (tmp_path / "paper.tmx").write_text(workflow.export_memory(settings), encoding="utf-8")
+    (tmp_path / "paper.tmx").write_text(workflow.export_memory(settings)[0], encoding="utf-8")
     other = tmp_path / "other"
     (other / "source").mkdir(parents=True)
     (other / "source/c.txt").write_text("陈志列发言。\n", encoding="utf-8")
@@ -324,7 +324,7 @@ def test_a_memory_goes_from_project_to_project(settings: Config, tmp_path: Path)
 def test_a_memory_without_our_languages_or_of_a_taken_name_is_told(settings: Config) -> None:
     workflow.approve(settings, ("a",), locales.ENGLISH, "Li Hua")
     path = settings.root / "paper.tmx"
-    text = workflow.export_memory(settings)
+    text = workflow.export_memory(settings)[0]
     path.write_text(text.replace('"en"', '"fr"'), encoding="utf-8")
     with pytest.raises(SourceError, match="has no pair from Chinese"):
         workflow.import_memory(settings, path)
@@ -334,3 +334,115 @@ def test_a_memory_without_our_languages_or_of_a_taken_name_is_told(settings: Con
     path.write_text(text.replace("Chen spoke.", "Chen said."), encoding="utf-8")
     with pytest.raises(ConfigError, match="is there already with other pairs"):
         workflow.import_memory(settings, path)
+
+
+def test_what_was_set_back_here_is_not_approved_by_an_older_export(settings: Config) -> None:
+    edit(settings, "陈志列发言。", "Chen spoke.")
+    old = save_table(settings, table(settings))
+    edit(settings, "陈志列发言。", "Chen spoke.", is_fuzzy=True)
+
+    assert bring(settings, old) == {"陈志列发言。": Verdict.CONFLICT}
+    assert entry(settings, "陈志列发言。").state is State.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize("text", ["Chen spoke.", "Chen spoke?"])
+def test_a_row_that_was_set_back_stays_so_however_often_it_is_brought(settings: Config, text: str) -> None:
+    edit(settings, "陈志列发言。", "Chen spoke.")
+    rows = table(settings)
+    rows[-1] |= {"target": text, "state": "needs review"}
+    path = save_table(settings, rows)
+
+    states = []
+    for _ in range(3):
+        bring(settings, path)
+        states.append((entry(settings, "陈志列发言。").target, entry(settings, "陈志列发言。").state))
+
+    assert states == [(text, State.NEEDS_REVIEW)] * 3
+
+
+def test_another_languages_table_is_refused(settings: Config) -> None:
+    data = export(settings, "csv")
+    (settings.root / "translate-pipeline.toml").write_text('engine = "none"\nlocales = ["zh_TW"]\n', encoding="utf-8")
+    (settings.root / "back.csv").write_bytes(data)
+
+    outcome = workflow.import_rows(
+        config.read(settings.root), "a", locales.TAIWAN, settings.root / "back.csv", "Li Hua"
+    )  # fmt: skip
+
+    assert "was given away in en, not in zh-Hant-TW" in outcome.errors[0]
+
+
+def test_a_table_without_keys_that_has_another_text_than_ours_is_told_as_such(settings: Config) -> None:
+    path = settings.root / "mine.csv"
+    path.write_text("source,target\n陈志列发言。,Theirs.\n", encoding="utf-8")
+
+    assert bring(settings, path) == {"陈志列发言。": Verdict.OTHER}
+
+
+def test_line_breaks_around_a_cell_are_no_part_of_a_translation(settings: Config) -> None:
+    path = settings.root / "mine.csv"
+    path.write_text('source,target\n"今天,暖企行动启动。","Begun\r\ntoday.\n\n"\n', encoding="utf-8", newline="")
+
+    bring(settings, path)
+
+    assert entry(settings, "今天,暖企行动启动。").target == "Begun\ntoday."
+
+
+def test_without_findings_leaves_what_was_written_for_another_sentence(settings: Config) -> None:
+    edit(settings, "陈志列发言。", "Chen spoke.")
+    text = TEXT.replace("陈志列发言。", "陈志列发言了。")
+    (settings.root / "source/a.txt").write_text(text, encoding="utf-8")
+    translate(settings)
+
+    outcome = workflow.approve(settings, (), locales.ENGLISH, "Li Hua", without_findings=True)
+
+    assert {item.source: item.verdict for item in outcome.edits}["陈志列发言了。"] is Verdict.CHANGED
+
+
+def test_a_review_is_offered_elsewhere_also_while_its_own_sentence_changed(settings: Config) -> None:
+    edit(settings, "陈志列发言。", "Chen spoke.")
+    (settings.root / "source/a.txt").write_text(TEXT.replace("陈志列发言。", "陈志列发言了。"), encoding="utf-8")
+    (settings.root / "source/b.txt").write_text("陈志列发言。\n", encoding="utf-8")
+
+    translate(settings)
+
+    assert read(settings, "b").entries[0].target == "Chen spoke."
+
+
+def test_of_two_reviews_every_run_offers_the_same_one(settings: Config) -> None:
+    edit(settings, "陈志列发言。", "From a, which is gone.")
+    (settings.root / "source/b.txt").write_text("陈志列发言。\n", encoding="utf-8")
+    translate(settings)
+    path = workflow.catalog_path(settings, "b", locales.ENGLISH)
+    text = path.read_text(encoding="utf-8").replace("#, fuzzy\n", "").replace("From a, which is gone.", "From b.")
+    path.write_text(text, encoding="utf-8")
+    (settings.root / "source/a.txt").unlink()
+    (settings.root / "source/c.txt").write_text("陈志列发言。\n", encoding="utf-8")
+
+    offered = []
+    for only in ((), ("c",), ()):
+        workflow.translate(settings, lambda settings, locale: NoEngine(), only)
+        offered.append(read(settings, "c").entries[0].target)
+
+    assert offered == ["From b."] * 3
+
+
+def test_a_damaged_memory_is_told_every_time_and_stops_nothing(settings: Config) -> None:
+    (settings.root / "memory").mkdir()
+    (settings.root / "memory/x.tmx").write_text("<tmx", encoding="utf-8")
+
+    outcomes = [workflow.translate(settings, lambda settings, locale: NoEngine()) for _ in range(2)]
+    _, errors = workflow.search_memory(settings, "陈志列", (locales.ENGLISH,), 10)
+
+    assert all(outcome.errors[0].startswith("memory/x.tmx") and outcome.catalogs for outcome in outcomes)
+    assert errors == outcomes[0].errors
+
+
+def test_a_header_that_gettext_refuses_is_mended_though_no_entry_changed(settings: Config) -> None:
+    path = workflow.catalog_path(settings, "a", locales.ENGLISH)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("charset=UTF-8", "charset=CHARSET"), encoding="utf-8")
+
+    translate(settings)
+
+    assert "charset=UTF-8" in path.read_text(encoding="utf-8")

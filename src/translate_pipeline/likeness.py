@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 # More bits keep the characters of long texts apart, fewer are sooner counted.
-_BITS = 512
-_SLICE = 256
+_BITS = 1024
+_SLICE = 128
 # Above every error of rounding, below every difference of two ratios.
 HAIR = 1e-6
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline import locales
@@ -66,11 +66,24 @@ def carry(old: Catalog, sources: Sequence[str], threshold: float) -> Carried:
         changes += [change] if change else []
     linked = {number for link in links for number in link.old}
     left = [(place, entry) for place, entry in enumerate(old.entries) if id(entry) not in taken]
-    retired = tuple(replace(entry, is_obsolete=True) for _, entry in left if entry.is_obsolete or is_persons(entry))
+    dead = (replace(entry, is_obsolete=True) for _, entry in left if entry.is_obsolete or is_persons(entry))
+    retired = tuple(_apart(dead, here))
     vanished = (
         Change(ChangeKind.GONE, entry.source) for place, entry in left if not entry.is_obsolete and place not in linked
     )
     return Carried(old, tuple(entries), retired, (*changes, *vanished))
+
+
+def _apart(dead: Iterable[Entry], here: Collection[str]) -> Iterator[Entry]:
+    """Yield obsolete entries, with a context where another entry has the same sentence: gettext takes no two."""
+    seen: set[tuple[str, str | None]] = {(source, None) for source in here}
+    for entry in dead:
+        apart, number = entry, 2
+        while (apart.source, apart.context) in seen:
+            apart = replace(entry, context=f"another {number}")
+            number += 1
+        seen.add((apart.source, apart.context))
+        yield apart
 
 
 def _kind(link: aligning.Link) -> ChangeKind:
@@ -100,9 +113,12 @@ def known_by_source(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 def is_persons(entry: Entry) -> bool:
     """Whether a person left anything in *entry*: a text, a comment, a flag."""
-    return bool(entry.comments or entry.flags) or bool(
-        entry.target and not (entry.is_fuzzy and notes.is_machine_text(entry))
-    )
+    return bool(entry.comments or entry.flags) or (bool(entry.target) and not _is_machines(entry))
+
+
+def _is_machines(entry: Entry) -> bool:
+    """Whether only a machine wrote the entry's text; what another document offered, a person wrote there."""
+    return entry.is_fuzzy and notes.is_machine_text(entry) and not notes.is_offered(entry)
 
 
 def _reverted(entries: Iterable[Entry], known: Mapping[str, Entry], sources: Sequence[str]) -> dict[str, Entry]:
@@ -115,7 +131,7 @@ def _restored(entry: Entry) -> Entry:
     """Return the reviewed entry that *entry* was before its sentence changed."""
     return replace(
         entry, source=entry.previous, previous="", previous_context=None, is_fuzzy=False, is_obsolete=False,
-        notes=notes.without_choice(entry),
+        notes=(),
     )  # fmt: skip
 
 
@@ -125,7 +141,7 @@ def _returned(entry: Entry) -> Change | None:
 
 def _continued(source: str, before: Sequence[Entry], old: Catalog) -> Entry:
     """Return the entry of a sentence that continues those of *before*, with their text for a look."""
-    if len(before) == 1 and (not before[0].target or (before[0].is_fuzzy and notes.is_machine_text(before[0]))):
+    if len(before) == 1 and (not before[0].target or _is_machines(before[0])):
         return replace(before[0], source=source, target="", is_fuzzy=False, is_obsolete=False, previous="", notes=())
     gap = " " if old.locale == locales.ENGLISH else ""
     # A review that nobody touched since belongs to the sentence that it was written for, however often that changes.
@@ -140,7 +156,7 @@ def _continued(source: str, before: Sequence[Entry], old: Catalog) -> Entry:
         previous=was,
     )
     is_reviewed = is_first or (len(before) == 1 and _was_reviewed(before[0]))
-    return replace(entry, notes=notes.untouched_review(entry.target)) if is_reviewed else entry
+    return replace(entry, notes=notes.changed(entry.target, is_reviewed=is_reviewed))
 
 
 def _was_reviewed(entry: Entry) -> bool:

@@ -54,8 +54,7 @@ def wants_draft(entry: Entry, signature: str) -> bool:
     """
     if not entry.target:
         return True
-    recorded = notes.draft_of(entry)
-    is_current = recorded is not None and recorded[0] == signature
+    is_current = notes.signature_of(entry) == signature
     is_wanted = bool(entry.previous) or (notes.is_machine_text(entry) and not notes.is_offered(entry))
     return entry.is_fuzzy and not is_current and is_wanted
 
@@ -101,10 +100,8 @@ def _waiting(item: Fresh, entry: Entry, judge: Judge) -> Entry:
     """Return an entry with a person's text that nobody approved: the text stays, the notes tell what a machine has."""
     found = tuple(judge(item, entry.target))
     facts = Facts(item.matches, alike=_alike(item, entry.target), findings=found)
-    if item.draft and item.draft.text:
-        suggestion = item.draft.text if entry.previous else ""
-        kept = tuple(note for note in notes.records(entry) if note.startswith("reviewed before "))
-        facts = replace(facts, draft=item.draft, suggestion=suggestion, records=kept)
+    if entry.previous and item.draft and item.draft.text:
+        facts = replace(facts, suggested=item.draft, records=notes.of_change(entry))
     else:
         facts = replace(facts, records=notes.records(entry))
     return replace(entry, notes=notes.write(facts))

@@ -13,10 +13,13 @@ from translate_pipeline.nouns import Draft, Entry, Finding, Match, Pair, Remembe
 _DRAFT = re.compile(r"draft: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16}), text (?P<digest>[0-9a-f]{16})")
 _OFFERED = re.compile(r"offered: text (?P<digest>[0-9a-f]{16})")
 _UNTOUCHED = re.compile(r"reviewed before the sentence changed, text (?P<digest>[0-9a-f]{16})")
+_SUGGESTED = re.compile(r"suggested: (?P<engine>.+), signature (?P<signature>[0-9a-f]{16})")
+_WRITTEN = "written before the sentence changed"
 _FINDING = re.compile(rf"(?P<severity>{'|'.join(Severity)}): (?P<check>[\w-]+): (?P<message>.*)")
 _SUGGESTION = "suggestion: "
 # What is on record about an entry's text, in the order in which it is told.
-_RECORDS = ("draft: ", "reviewed in ", "offered: ", "reviewed before ", _SUGGESTION)
+_OF_CHANGE = ("reviewed before ", "written before ")
+_RECORDS = ("draft: ", "reviewed in ", "offered: ", *_OF_CHANGE, "suggested: ", _SUGGESTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Facts:
     matches: tuple[Match, ...] = ()
     draft: Draft | None = None
     offered: Pair | None = None
-    suggestion: str = ""
+    suggested: Draft | None = None
     alike: tuple[Remembered, ...] = ()
     findings: tuple[Finding, ...] = ()
     records: tuple[str, ...] = ()
@@ -51,8 +54,10 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield f"reviewed in {facts.offered.origin}"
         yield f"offered: text {digest(facts.offered.target)}"
     yield from facts.records
-    if facts.suggestion:
-        yield _SUGGESTION + facts.suggestion
+    if facts.suggested:
+        # Without the text's digest: where a person wrote the same, it stays a person's.
+        yield f"suggested: {facts.suggested.engine}, signature {facts.suggested.signature}"
+        yield _SUGGESTION + facts.suggested.text
     for found in facts.alike:
         pair = found.pair
         percent = int(found.score * 100 + 1e-6)
@@ -77,12 +82,16 @@ def _kind(match: Match) -> str:
     return "term" if match.status is Status.PREFERRED else f"term, {match.status}"
 
 
-def draft_of(entry: Entry) -> tuple[str, str] | None:
-    """Return the signature and the text's digest of the draft that *entry* records, None where it records none."""
-    for note in entry.notes:
-        if match := _DRAFT.fullmatch(note):
-            return match["signature"], match["digest"]
-    return None
+def signature_of(entry: Entry) -> str:
+    """Return the signature of the draft that *entry* records, or of the suggestion; empty where it records none."""
+    found = [match["signature"] for note in entry.notes if (match := _SUGGESTED.fullmatch(note))]
+    found += [match["signature"] for note in entry.notes if (match := _DRAFT.fullmatch(note))]
+    return found[0] if found else ""
+
+
+def of_change(entry: Entry) -> tuple[str, ...]:
+    """Return the notes that tell whose text *entry* has since its sentence changed."""
+    return tuple(note for note in entry.notes if note.startswith(_OF_CHANGE))
 
 
 def is_machine_text(entry: Entry) -> bool:
@@ -100,9 +109,9 @@ def is_offered(entry: Entry) -> bool:
     return not entry.previous and digest(entry.target) in found
 
 
-def untouched_review(text: str) -> tuple[str, ...]:
-    """Return the note by which a review is known again when its sentence is what it was."""
-    return (f"reviewed before the sentence changed, text {digest(text)}",)
+def changed(text: str, *, is_reviewed: bool) -> tuple[str, ...]:
+    """Return the note of a text from before its sentence changed; a review is known again when that is taken back."""
+    return (f"reviewed before the sentence changed, text {digest(text)}",) if is_reviewed else (_WRITTEN,)
 
 
 def is_review_untouched(entry: Entry) -> bool:
@@ -113,7 +122,7 @@ def is_review_untouched(entry: Entry) -> bool:
 
 def without_choice(entry: Entry) -> tuple[str, ...]:
     """Return the entry's notes but for what was told for a choice between two texts."""
-    told = ("reviewed before ", "memory: ", _SUGGESTION)
+    told = (*_OF_CHANGE, "memory: ", "suggested: ", _SUGGESTION)
     return tuple(note for note in entry.notes if not note.startswith(told))
 
 

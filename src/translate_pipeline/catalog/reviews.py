@@ -33,8 +33,11 @@ def replaced(entry: Entry, text: str, day: str) -> Entry:
 
 
 def reviewer_of(entry: Entry) -> str:
-    """Return who reviewed *entry* last, empty where no name is on record or it is not reviewed."""
-    if entry.state is not State.REVIEWED:
+    """Return who reviewed *entry* last, empty where no name is on record or it is not reviewed.
+
+    Names from before the sentence changed say nothing: the text was approved again since, in an editor.
+    """
+    if entry.state is not State.REVIEWED or notes.of_change(entry):
         return ""
     names = [match["name"] for comment in entry.comments if (match := _REVIEWED.fullmatch(comment))]
     return names[-1] if names else ""

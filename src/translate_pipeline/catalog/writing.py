@@ -41,6 +41,17 @@ def printable(text: str) -> str:
     return text.translate(_UNPRINTABLE)
 
 
+def tidy(text: str) -> str:
+    r"""Return a text from elsewhere as an entry may have it: printable, its lines ended by line feeds, none around it.
+
+    gettext refuses a translation that ends in a line feed where its sentence does not.
+
+    >>> tidy("\n A\r\nB \n")
+    ' A\nB '
+    """
+    return printable(text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
 def _header(catalog: Catalog, wrap: int) -> Iterator[str]:
     text = "".join(_field(key, value) for key, value in catalog.header.items())
     yield from _comments("#", catalog.comments)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from translate_pipeline.cli.showing import Json, Project, config_of, show
+from translate_pipeline.cli.showing import Json, Project, complain, config_of, show
 
 memory_app = typer.Typer(help="The memory: every reviewed pair of the project, looked up, given out and brought in.")
 
@@ -28,10 +29,11 @@ def memory_search(
 
     config = config_of(project)
     wanted = (locales.find(to),) if to else config.locales
-    found = workflow.search_memory(config, text, wanted, most)
+    found, errors = workflow.search_memory(config, text, wanted, most)
     show(report.remembered(found), as_json=json)
     if not found and not json:
         print("Nothing like it is reviewed.")
+    _end(errors)
 
 
 @memory_app.command("export")
@@ -46,15 +48,13 @@ def memory_export(
     from translate_pipeline import workflow
 
     config = config_of(project)
-    text = workflow.export_memory(config)
+    text, errors = workflow.export_memory(config)
     if output is None:
         sys.stdout.write(text)
     else:
-        print(
-            f"wrote {output}"
-            if workflow.write_output(config, output, text.encode("utf-8"))
-            else f"{output} is up to date"
-        )
+        is_written = workflow.write_output(config, output, text.encode("utf-8"))
+        print(f"wrote {output}" if is_written else f"{output} is up to date")
+    _end(errors)
 
 
 @memory_app.command("import")
@@ -68,3 +68,11 @@ def memory_import(
 
     place, number = workflow.import_memory(config_of(project), file)
     print(f"{report.count(number, 'pair')} in {place}; they are offered from the next translate on.")
+
+
+def _end(errors: Sequence[str]) -> None:
+    """Tell what of the memory cannot be read, and end with code 2 where there is such."""
+    for error in errors:
+        complain(error)
+    if errors:
+        raise typer.Exit(2)

@@ -2,6 +2,6 @@
 
 from translate_pipeline.exchange import tmx
 from translate_pipeline.exchange.formats import FORMATS, Format, find
-from translate_pipeline.exchange.rows import is_untouched, key
+from translate_pipeline.exchange.rows import given_locale, given_state, is_untouched, key
 
-__all__ = ["FORMATS", "Format", "find", "is_untouched", "key", "tmx"]
+__all__ = ["FORMATS", "Format", "find", "given_locale", "given_state", "is_untouched", "key", "tmx"]

@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from translate_pipeline.nouns import Catalog, Entry, Row, State
+from translate_pipeline import locales
+from translate_pipeline.nouns import Catalog, Entry, Locale, Row, State
 
 _UNFIT = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BREAK = re.compile("\r\n?")
-_LETTERS = "abcdef"
+_LETTERS = {State.UNTRANSLATED: "a", State.OBSOLETE: "b", State.NEEDS_REVIEW: "c", State.REVIEWED: "e"}
+_PLACES = tuple(row.locale for row in locales.TABLE)
 _KEY = re.compile("[a-f][0-9a-f]{15}")
 
 
@@ -19,18 +21,33 @@ def fit(text: str) -> str:
     return _UNFIT.sub("", text)
 
 
-def key(source: str, target: str, state: State) -> str:
-    r"""Return the mark of an entry as it is given away: 16 hex digits, the first of them a letter.
+def key(source: str, target: str, state: State, locale: Locale) -> str:
+    r"""Return the mark of an entry as it is given away: a letter for its state, a digit for its locale, a digest.
 
     A tool may write another line end, which is no change. A spreadsheet would take digits alone for a number.
 
-    >>> key("会议", "A\r\nmeeting", State.REVIEWED) == key("会议", "A\nmeeting", State.REVIEWED)
+    >>> one, two = ("A\r\nmeeting", "A\nmeeting")
+    >>> key("会议", one, State.REVIEWED, locales.ENGLISH) == key("会议", two, State.REVIEWED, locales.ENGLISH)
     True
     """
-    source, target = (_BREAK.sub("\n", fit(text)) for text in (source, target))
-    told = (source, target, state if target else State.UNTRANSLATED)
-    digest = hashlib.sha256("\0".join(told).encode()).hexdigest()
-    return _LETTERS[int(digest[0], 16) % len(_LETTERS)] + digest[1:16]
+    letter = _LETTERS[state if target else State.UNTRANSLATED]
+    return f"{letter}{_PLACES.index(locale)}{_digest(source, target)}"
+
+
+def _digest(source: str, target: str) -> str:
+    told = "\0".join(_BREAK.sub("\n", fit(text)) for text in (source, target))
+    return hashlib.sha256(told.encode()).hexdigest()[:14]
+
+
+def given_state(row: Row) -> State | None:
+    """Return the state in which *row* was given away, None where it has no key."""
+    return next((state for state, letter in _LETTERS.items() if row.key.startswith(letter)), None)
+
+
+def given_locale(row: Row) -> Locale | None:
+    """Return the locale of the catalog that *row* was given away from, None where it has no key."""
+    number = int(row.key[1], 16) if row.key else len(_PLACES)
+    return _PLACES[number] if number < len(_PLACES) else None
 
 
 def key_in(text: str) -> str:
@@ -45,8 +62,8 @@ def key_in(text: str) -> str:
 
 def is_untouched(row: Row) -> bool:
     """Whether nobody changed *row* since it was given away; one without a key may have been changed."""
-    states = State if row.state is None else (row.state,)
-    return any(key(row.source, row.target, state) == row.key for state in states)
+    is_same = bool(row.key) and row.key[2:] == _digest(row.source, row.target)
+    return is_same and row.state in (None, given_state(row))
 
 
 def given(known: Catalog) -> Iterator[tuple[Entry, Row]]:
@@ -55,4 +72,4 @@ def given(known: Catalog) -> Iterator[tuple[Entry, Row]]:
         source, target = fit(entry.source), fit(entry.target)
         if source and not entry.is_obsolete:
             state = entry.state if target else State.UNTRANSLATED
-            yield entry, Row(source, target, state, key(source, target, state))
+            yield entry, Row(source, target, state, key(source, target, state, known.locale))

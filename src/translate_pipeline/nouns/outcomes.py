@@ -62,7 +62,9 @@ class Verdict(StrEnum):
     IMPORTED = "imported"
     PRUNED = "pruned"
     HAS_FINDINGS = "left: it has findings"
+    CHANGED = "left: its sentence changed after it was written"
     CONFLICT = "left: it was changed here since the export"
+    OTHER = "left: another text stands here, and the file has no key that tells which is newer"
     TWICE = "left: the file has it twice"
     UNKNOWN = "left: no sentence of the document"
 

@@ -47,7 +47,7 @@ class Match:
 
     *term* is the term's own source, which *source* is another writing of. A name is a proposal that no glossary has;
     *holds* are the glossary's matches in it, whose renderings stand in its target. *first_mention* is the target's
-    longer form, for the first time in a document.
+    longer form, for the first time in a document. *forbidden* are renderings that a glossary forbids for it.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Match:
     first_mention: str = ""
     is_name: bool = False
     holds: tuple[Match, ...] = ()
+    forbidden: tuple[str, ...] = ()
 
     @property
     def is_mandatory(self) -> bool:

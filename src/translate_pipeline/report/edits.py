@@ -37,7 +37,7 @@ def edited(outcome: EditOutcome, *, is_dry_run: bool = False) -> str:
             lines.append(f"{number} {entries} left: {what.removeprefix('it ')}.")
         else:
             lines.append(f"{number} {entries} {'would be ' if is_dry_run else ''}{what}.")
-    if Verdict.CONFLICT in found:
+    if Verdict.CONFLICT in found or Verdict.OTHER in found:
         lines.append("--overwrite takes the file's text there; the old one is kept in a comment.")
     lines += [f"written: {place}" for place in outcome.written]
     return "\n".join(lines)

@@ -108,7 +108,8 @@ def _next_steps(outcome: Outcome, command: str) -> Iterator[str]:
 def orphans(outcome: Outcome) -> list[str]:
     """Return a line for each catalog whose document is gone."""
     return [
-        f"{place} has no document any more; what is reviewed in it is still offered. Delete it when nobody needs it."
+        f"{place} has no document any more; its reviews are still offered, its comments stand only there."
+        " Delete it when nobody needs them."
         for place in outcome.orphans
     ]
 

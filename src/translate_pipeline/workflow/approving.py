@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from translate_pipeline import catalog
 from translate_pipeline.config import Config
-from translate_pipeline.nouns import Catalog, EditOutcome, Locale, State, Verdict
+from translate_pipeline.nouns import Catalog, EditOutcome, Entry, Locale, State, Verdict
 from translate_pipeline.workflow import asking, reviewing
 from translate_pipeline.workflow import project as projects
 from translate_pipeline.workflow.editing import Edited, an_edit, apply, of_locale, reviewer_name
@@ -19,7 +19,7 @@ def approve(
 ) -> EditOutcome:
     """Approve what waits for review in the documents of *only*, all where it is empty, in the name of *reviewer*.
 
-    With *without_findings* the entries in which a check found something are left for a look.
+    With *without_findings* the entries in which a check found something, and those whose sentence changed, are left.
     """
     name = reviewer_name(reviewer)
     project = of_locale(config, only, locale)
@@ -33,14 +33,19 @@ def approve(
         for entry in known.entries:
             new = entry
             if entry.state is State.NEEDS_REVIEW:
-                is_left = entry.source in doubtful
-                new = entry if is_left else catalog.approved(entry, name, day)
-                verdict = Verdict.HAS_FINDINGS if is_left else Verdict.APPROVED
+                verdict = _verdict(entry, doubtful) if without_findings else Verdict.APPROVED
+                new = catalog.approved(entry, name, day) if verdict is Verdict.APPROVED else entry
                 edits.append(an_edit(known, verdict, entry, new))
             entries.append(new)
         return replace(known, entries=tuple(entries)), edits
 
     return apply(project, locale, edit, name)
+
+
+def _verdict(entry: Entry, doubtful: Collection[str]) -> Verdict:
+    if entry.previous:
+        return Verdict.CHANGED
+    return Verdict.HAS_FINDINGS if entry.source in doubtful else Verdict.APPROVED
 
 
 def prune(config: Config, only: Sequence[str], locale: Locale, *, is_dry_run: bool = False) -> EditOutcome:

@@ -31,6 +31,9 @@ def import_rows(
 
     def edit(reading: projects.Reading, known: Catalog) -> Edited:
         entries = {entry.source: entry for entry in known.entries if not entry.is_obsolete and entry.context is None}
+        foreign = [where for row in rows if (where := exchange.given_locale(row)) not in (None, locale)]
+        if foreign:
+            raise SourceError(f"was given away in {foreign[0]}, not in {locale}; say --to {foreign[0]}", path=path)
         if rows and not any(row.source in entries for row in rows):
             raise SourceError(f"has no sentence of {document}; name the document that it was exported from", path=path)
         edits: list[Edit] = []
@@ -57,39 +60,47 @@ def import_rows(
 
 def _imported(row: Row, entry: Entry, reviewer: str, day: str, *, overwrite: bool) -> tuple[Verdict | None, Entry]:
     """Return the entry with what a row brings, and the verdict; None where it brings nothing new."""
-    text = catalog.printable(row.target)
+    text = catalog.tidy(row.target)
     if not text.strip():
         return None, entry
-    is_reviewed = _is_reviewed(row, entry)
+    is_reviewed = _is_reviewed(row)
     if text == entry.target and is_reviewed == (entry.state is State.REVIEWED):
         return None, entry
-    is_open = entry.state is State.UNTRANSLATED or (entry.is_fuzzy and catalog.is_machine_text(entry))
-    if exchange.is_untouched(row):
-        if _is_unchanged(row, entry):
-            return None, entry
-        # Nobody touched the row: it brings its text to where there is none, and its review to where there is none.
-        if entry.state is not State.UNTRANSLATED and not is_reviewed:
-            return None, entry
-        if not is_open and text != entry.target and not overwrite:
-            return Verdict.CONFLICT, entry
-    elif not is_open and text != entry.target and not _is_unchanged(row, entry) and not overwrite:
-        return Verdict.CONFLICT, entry
+    if exchange.is_untouched(row) and not _is_news(row, entry, is_reviewed=is_reviewed):
+        return None, entry
+    if not overwrite and not _is_open(entry) and not _is_as_given(row, entry):
+        return Verdict.CONFLICT if row.key else Verdict.OTHER, entry
     new = catalog.replaced(entry, text, day)
     return Verdict.IMPORTED, catalog.approved(new, reviewer, day) if is_reviewed else replace(new, is_fuzzy=True)
 
 
-def _is_unchanged(row: Row, entry: Entry) -> bool:
-    """Whether the entry is still what was exported as *row*."""
-    return bool(row.key) and row.key == exchange.key(entry.source, entry.target, entry.state)
+def _is_news(row: Row, entry: Entry, *, is_reviewed: bool) -> bool:
+    """Whether a row that nobody touched brings something: a text where there is none, a review of another text."""
+    if entry.state is State.UNTRANSLATED:
+        return True
+    return is_reviewed and not _is_as_given(row, entry)
 
 
-def _is_reviewed(row: Row, entry: Entry) -> bool:
-    """Whether a row counts as reviewed: unless it says otherwise, or is as it was exported.
+def _is_open(entry: Entry) -> bool:
+    """Whether no person left anything in *entry* yet."""
+    is_machines = entry.is_fuzzy and catalog.is_machine_text(entry) and not entry.comments
+    return entry.state is State.UNTRANSLATED or is_machines
 
-    A translator who mends the text and leaves its state as it was has reviewed it; one who sets a reviewed text back
-    has not.
+
+def _is_as_given(row: Row, entry: Entry) -> bool:
+    """Whether the entry is still what was given away as *row*."""
+    given = exchange.given_state(row)
+    return given is entry.state and exchange.is_untouched(replace(row, target=entry.target, state=given))
+
+
+def _is_reviewed(row: Row) -> bool:
+    """Whether a row counts as reviewed: one that a person mended does, unless its state was set to something else.
+
+    A row without a key is a person's own: it counts as reviewed unless it says that it needs review.
     """
-    if exchange.is_untouched(row) or not row.key:
-        return row.state in (None, State.REVIEWED, *((State.UNTRANSLATED,) if not row.key else ()))
-    is_set_back = row.state is State.NEEDS_REVIEW and entry.state is State.REVIEWED and _is_unchanged(row, entry)
-    return not is_set_back
+    if not row.key:
+        return row.state is not State.NEEDS_REVIEW
+    is_set = row.state is not None and row.state is not exchange.given_state(row)
+    if is_set or exchange.is_untouched(row):
+        return (row.state or exchange.given_state(row)) is State.REVIEWED
+    return True

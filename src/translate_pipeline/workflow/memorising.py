@@ -17,14 +17,18 @@ from translate_pipeline.workflow.saving import writing
 _LEAST = 0.5
 
 
-def search_memory(config: Config, text: str, locales: Collection[Locale], most: int) -> tuple[Remembered, ...]:
-    """Return at most *most* reviewed pairs that have *text* in them or are like it, the best first."""
-    return memory.search(memory.remember(remembering.pairs(config)), text, locales, _LEAST, most)
+def search_memory(
+    config: Config, text: str, locales: Collection[Locale], most: int
+) -> tuple[tuple[Remembered, ...], tuple[str, ...]]:
+    """Return at most *most* reviewed pairs that have *text* in them or are like it, and what cannot be read."""
+    found, errors = remembering.pairs(config)
+    return memory.search(memory.remember(found), text, locales, _LEAST, most), errors
 
 
-def export_memory(config: Config) -> str:
-    """Return every reviewed pair of the project as TMX."""
-    return exchange.tmx.dumps_pairs(remembering.pairs(config))
+def export_memory(config: Config) -> tuple[str, tuple[str, ...]]:
+    """Return every reviewed pair of the project as TMX, and what cannot be read."""
+    found, errors = remembering.pairs(config)
+    return exchange.tmx.dumps_pairs(found), errors
 
 
 def import_memory(config: Config, path: Path) -> tuple[str, int]:

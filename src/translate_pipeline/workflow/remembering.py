@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from translate_pipeline import catalog, exchange, files, memory
+from translate_pipeline import catalog, exchange, files, memory, readers
 from translate_pipeline.config import Config
 from translate_pipeline.errors import CatalogError, PipelineError
 from translate_pipeline.nouns import Catalog, Locale, Pair, Remembered
@@ -34,27 +34,76 @@ class Recall:
         return {source: one for source, one in zip(sources, found, strict=True) if one}
 
 
-def recall(project: projects.Project, carried: Iterable[Catalog]) -> Recall:
-    """Return the memory of *project*, in which *carried* stand for the catalogs on disk that they come from.
+def recall(project: projects.Project, carried: Iterable[Catalog]) -> tuple[Recall, tuple[str, ...]]:
+    """Return the memory of *project*, and what of it cannot be read.
 
-    What a run is about to change is no memory of it any more; else the next run would find another one.
+    *carried* stand for the catalogs on disk that they come from: what a run is about to change is no memory of it any
+    more; else the next run would find another one.
     """
     now = {(known.document, known.locale): known for known in carried}
-    on_disk = [pair for pair in pairs(project.config) if (pair.origin, pair.locale) not in now]
-    in_hand = [pair for known in now.values() for pair in memory.pairs(known)]
-    return Recall(memory.remember([*in_hand, *on_disk]), project.config.fuzzy_threshold)
+    found, errors = pairs(project.config, now)
+    return Recall(memory.remember(found), project.config.fuzzy_threshold), errors
 
 
-def pairs(config: Config) -> tuple[Pair, ...]:
-    """Return every reviewed pair of the project as it lies on disk; a file that cannot be read has none."""
+def pairs(
+    config: Config, now: Mapping[tuple[str, Locale], Catalog] | None = None
+) -> tuple[tuple[Pair, ...], tuple[str, ...]]:
+    """Return every reviewed pair of the project, and what cannot be read; *now* has catalogs other than on disk.
+
+    Their order is always the same, so that of two reviews of a sentence every run offers the same one. Those of a
+    document that is gone come after others.
+    """
+    in_hand = now or {}
     places = {path: (document, locale) for document, locale, path in projects.catalog_files(config)}
+    on_disk, errors = _on_disk(config, places)
+    folder = config.root / config.source
+    documents = {readers.name(path, folder) for path in readers.find(folder)}
+    keys = sorted({*places.values(), *in_hand})
+    found: list[Pair] = []
+    for document, locale in keys:
+        known = in_hand.get((document, locale))
+        reviews = _reviews(known) if known else on_disk.pop((document, locale), ())
+        found += reviews if document in documents else [replace(pair, is_current=False) for pair in reviews]
+    return (*found, *(pair for imported in on_disk.values() for pair in imported)), errors
+
+
+def _on_disk(
+    config: Config, places: Mapping[Path, tuple[str, Locale]]
+) -> tuple[dict[tuple[str, Locale], list[Pair]], tuple[str, ...]]:
+    """Return the pairs of all files by origin and locale, and the memories that cannot be read.
+
+    A catalog that cannot be read has no pairs here: the command that reads it tells it.
+    """
+    bad: dict[Path, PipelineError] = {}
 
     def read(path: Path) -> tuple[Pair, ...]:
-        with suppress(PipelineError):
-            if path not in places:
-                return exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
-            return memory.pairs(catalog.loads(files.read_text(path, CatalogError), *places[path]))
-        return ()
+        if path in places:
+            with suppress(PipelineError):
+                return _reviews(catalog.loads(files.read_text(path, CatalogError), *places[path]))
+            return ()
+        try:
+            read = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
+        except PipelineError as error:
+            bad[path] = error
+            raise
+        return tuple(replace(pair, target=catalog.tidy(pair.target)) for pair in read)
 
-    imported = sorted((config.root / FOLDER).glob("*.tmx"))
-    return memory.indexed(config.cache / "memory.sqlite", [*places, *imported], read)
+    found: tuple[Pair, ...] | None = None
+    while found is None:
+        imported = [path for path in sorted((config.root / FOLDER).glob("*.tmx")) if path not in bad]
+        with suppress(PipelineError):
+            found = memory.indexed(config.cache / "memory.sqlite", [*places, *imported], read)
+    grouped: dict[tuple[str, Locale], list[Pair]] = {}
+    for pair in found:
+        grouped.setdefault((pair.origin, pair.locale), []).append(pair)
+    return grouped, tuple(projects.shown(config, error) for error in bad.values())
+
+
+def _reviews(known: Catalog) -> tuple[Pair, ...]:
+    """Return the reviewed pairs of *known*, also those whose sentence changed since and that nobody touched."""
+    changed = (
+        Pair(known.locale, entry.previous, entry.target, known.document, is_current=False)
+        for entry in known.entries
+        if catalog.is_review_untouched(entry)
+    )
+    return (*memory.pairs(known), *changed)

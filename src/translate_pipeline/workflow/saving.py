@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from translate_pipeline.nouns import Catalog
 from translate_pipeline.workflow.project import catalog_path, place
 
 _PATIENCE = 10.0
+_SOUND = re.compile(r"charset=utf-8\b", re.IGNORECASE)
 
 
 def save(config: Config, new: Catalog, old: Catalog, was: str) -> tuple[str, bool]:
     """Write *new* where *old* lies as the text *was*; return its place in the project and whether it was written.
 
-    A catalog in which nothing changed keeps its bytes, however an editor wrapped it. Of two processes that read the
+    A catalog in which nothing changed keeps its bytes, however an editor wrapped it, unless gettext refuses its header.
+    Of two processes that read the
     same text one writes, the other gets a `ConflictError`: no two of them compare and write at the same time.
     """
     path = catalog_path(config, new.document, new.locale)
     shown = place(config, path)
-    if new.entries == old.entries and was:
+    if new.entries == old.entries and _SOUND.search(was):
         return shown, False
     text = catalog.dumps(new, config.wrap)
     with writing(config):

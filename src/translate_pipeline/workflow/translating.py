@@ -49,9 +49,9 @@ def translate(
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
         project = projects.read_project(config, only)
         jobs = _jobs(project)
-        recall = remembering.recall(project, [job.carried.catalog for job in jobs])
+        recall, unread = remembering.recall(project, [job.carried.catalog for job in jobs])
         outcomes: list[CatalogOutcome] = []
-        errors = list(project.errors)
+        errors = [*project.errors, *unread]
         is_stopped = False
         for locale in config.locales:
             mine = [job for job in jobs if job.locale == locale]
