@@ -289,3 +289,13 @@ def test_two_obsolete_entries_of_one_sentence_are_told_apart_for_gettext() -> No
 
     assert [(entry.target, entry.context) for entry in made.entries[1:]] == [("One.", None), ("Two.", "another 2")]
     assert settled(catalog.Merged(made, ()), "别的内容完全不同。")
+
+
+def test_a_flag_that_two_joined_sentences_have_is_set_once() -> None:
+    first, second = "今年全市工商联工作会议在光明区召开。", "企业家代表作了发言。"
+    old = known(Entry(first, "A.", flags=("ignore-a", "ignore-b")), Entry(second, "B.", flags=("ignore-b",)))
+
+    made = merge(old, MEETING)
+
+    assert entries(made)[MEETING].flags == ("ignore-a", "ignore-b")
+    assert settled(made, MEETING)

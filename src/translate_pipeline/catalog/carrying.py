@@ -152,7 +152,7 @@ def _continued(source: str, before: Sequence[Entry], old: Catalog) -> Entry:
         gap.join(entry.target for entry in before if entry.target),
         is_fuzzy=True,
         comments=_together(dict.fromkeys(entry.comments for entry in before)),
-        flags=_together(dict.fromkeys(entry.flags for entry in before)),
+        flags=tuple(dict.fromkeys(_together(entry.flags for entry in before))),
         previous=was,
     )
     is_reviewed = is_first or (len(before) == 1 and _was_reviewed(before[0]))
