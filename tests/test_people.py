@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from translate_pipeline.config import Config
 from translate_pipeline.engines.none import NoEngine
 from translate_pipeline.errors import ConfigError, SourceError
 from translate_pipeline.nouns import Catalog, ChangeKind, Entry, State, Verdict
+from translate_pipeline.workflow import importing
 
 TEXT = "商会年会\n\n今天,暖企行动启动。全市新增50家企业。陈志列发言。\n"
 TODAY = date.today().isoformat()
@@ -89,7 +91,9 @@ def test_approving_records_who_and_when_once(settings: Config) -> None:
     first = workflow.approve(settings, ("a",), locales.ENGLISH, "Li Hua")
     again = workflow.approve(settings, ("a",), locales.ENGLISH, "Li Hua")
 
-    assert [item.verdict for item in first.edits] == [Verdict.APPROVED] * 3
+    assert [item.verdict for item in first.edits] == [
+        Verdict.APPROVED, Verdict.APPROVED_WITH_FINDINGS, Verdict.APPROVED,
+    ]  # fmt: skip
     assert (again.edits, again.written) == ((), ())
     assert entry(settings, "陈志列发言。").comments == (f"reviewed by Li Hua, {TODAY}",)
     assert entry(settings, "陈志列发言。").state is State.REVIEWED
@@ -102,7 +106,7 @@ def test_without_findings_leaves_what_a_check_doubts(settings: Config) -> None:
 
     assert {item.source for item in report.left(outcome.edits)} == {"全市新增50家企业。"}
     assert entry(settings, "全市新增50家企业。").state is State.NEEDS_REVIEW
-    assert "1 entry left: has findings." in report.edited(outcome)
+    assert "1 entry left because a check found something." in report.edited(outcome)
 
 
 def test_an_approved_catalog_is_left_alone_by_the_next_run(settings: Config) -> None:
@@ -225,7 +229,6 @@ def test_a_reviewed_text_that_is_set_back_waits_for_review(settings: Config) -> 
 
 def test_a_table_of_a_persons_own_counts_as_reviewed(settings: Config) -> None:
     path = settings.root / "mine.csv"
-    path.write_text("原文,译文\n今天,暖企行动启动。,\n", encoding="utf-8")
     path.write_text('原文,译文\n"今天,暖企行动启动。",Begun today.\n没有的句子。,Nothing.\n', encoding="utf-8")
 
     done = bring(settings, path)
@@ -259,9 +262,9 @@ def test_obsolete_entries_go_only_by_prune(settings: Config) -> None:
     translate(settings)
     before = [item.source for item in read(settings).entries if item.is_obsolete]
 
-    told = workflow.prune(settings, (), locales.ENGLISH, is_dry_run=True)
+    told = workflow.prune(settings, (), (locales.ENGLISH,), is_dry_run=True)
     still = [item.source for item in read(settings).entries if item.is_obsolete]
-    done = workflow.prune(settings, (), locales.ENGLISH)
+    done = workflow.prune(settings, (), (locales.ENGLISH,))
 
     assert before == still == ["全市新增50家企业。", "陈志列发言。"]
     assert [item.source for item in told.edits] == [item.source for item in done.edits] == before
@@ -369,7 +372,7 @@ def test_another_languages_table_is_refused(settings: Config) -> None:
         config.read(settings.root), "a", locales.TAIWAN, settings.root / "back.csv", "Li Hua"
     )  # fmt: skip
 
-    assert "was given away in en, not in zh-Hant-TW" in outcome.errors[0]
+    assert "was exported in en, not in zh-Hant-TW" in outcome.errors[0]
 
 
 def test_a_table_without_keys_that_has_another_text_than_ours_is_told_as_such(settings: Config) -> None:
@@ -446,3 +449,16 @@ def test_a_header_that_gettext_refuses_is_mended_though_no_entry_changed(setting
     translate(settings)
 
     assert "charset=UTF-8" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["csv", "docx-table"])
+def test_an_empty_sentence_that_somebody_filled_in_counts_as_reviewed(settings: Config, form: str) -> None:
+    from translate_pipeline import exchange
+
+    empty = "今天,暖企行动启动。"
+    away = exchange.FORMATS[form].loads(export(settings, form), "a", locales.ENGLISH)
+    (row,) = (row for row in away if row.source == empty)
+
+    verdict, made = importing.brought(replace(row, target="Begun today."), entry(settings, empty), "Li", TODAY)
+
+    assert (verdict, made.state, made.target) == (Verdict.IMPORTED, State.REVIEWED, "Begun today.")

@@ -35,7 +35,7 @@ def carry(old: Catalog, sources: Sequence[str], threshold: float) -> Carried:
     for a look, with the old sentence beside it; so have the parts of a sentence that was split, and one that was
     joined from several. What no sentence has any more is retired; what only a machine wrote is dropped then.
     """
-    known = known_by_source(old.entries)
+    known = _known_by_source(old.entries)
     reverted = _reverted(old.entries, known, sources)
     new = [place for place, source in enumerate(sources) if source not in known and source not in reverted]
     here = set(sources)
@@ -102,7 +102,7 @@ def _stayed(old: Catalog, sources: Sequence[str]) -> dict[int, int]:
     }
 
 
-def known_by_source(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _known_by_source(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Return the entry of each sentence; an active one wins over an obsolete one."""
     found: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.is_obsolete):
@@ -149,7 +149,7 @@ def _continued(source: str, before: Sequence[Entry], old: Catalog) -> Entry:
     was = before[0].previous if is_first else "".join(entry.source for entry in before)
     entry = Entry(
         source,
-        gap.join(entry.target for entry in before if entry.target),
+        gap.join(dict.fromkeys(entry.target for entry in before if entry.target)),
         is_fuzzy=True,
         comments=_together(dict.fromkeys(entry.comments for entry in before)),
         flags=tuple(dict.fromkeys(_together(entry.flags for entry in before))),

@@ -90,7 +90,7 @@ def _filled(item: Fresh, entry: Entry, judge: Judge) -> Entry:
         text, facts = item.draft.text, Facts(draft=item.draft)
     else:
         text, facts = entry.target, Facts(records=notes.records(entry))
-    findings = tuple(judge(item, text)) if text else ()
+    findings = notes.unsilenced(entry, judge(item, text)) if text else ()
     alike = () if item.remembered else _alike(item, text)
     written = notes.write(replace(facts, matches=item.matches, alike=alike, findings=findings))
     return replace(entry, target=text, is_fuzzy=bool(text), notes=written, previous="", previous_context=None)
@@ -98,7 +98,7 @@ def _filled(item: Fresh, entry: Entry, judge: Judge) -> Entry:
 
 def _waiting(item: Fresh, entry: Entry, judge: Judge) -> Entry:
     """Return an entry with a person's text that nobody approved: the text stays, the notes tell what a machine has."""
-    found = tuple(judge(item, entry.target))
+    found = notes.unsilenced(entry, judge(item, entry.target))
     facts = Facts(item.matches, alike=_alike(item, entry.target), findings=found)
     if entry.previous and item.draft and item.draft.text:
         facts = replace(facts, suggested=item.draft, records=notes.of_change(entry))
@@ -114,8 +114,9 @@ def _alike(item: Fresh, text: str) -> tuple[Remembered, ...]:
 
 
 def _refreshed(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[Change]:
-    """Yield what became of the texts that a machine had written."""
+    """Yield what was offered from elsewhere, and what became of the texts that a machine had written."""
     for old, new in zip(before, after, strict=True):
-        if old.target and old.target != new.target:
-            kind = ChangeKind.OFFERED if notes.is_offered(new) else ChangeKind.REDRAFTED
-            yield Change(kind, new.source, old.target)
+        if old.target != new.target and notes.is_offered(new):
+            yield Change(ChangeKind.OFFERED, new.source, old.target)
+        elif old.target and old.target != new.target:
+            yield Change(ChangeKind.REDRAFTED, new.source, old.target)

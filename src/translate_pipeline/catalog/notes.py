@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from translate_pipeline.catalog.writing import printable
@@ -135,6 +135,11 @@ def findings_of(entry: Entry, check: str) -> tuple[Finding, ...]:
     if not noted or not is_machine_text(entry):
         return ()
     return tuple(Finding(check, Severity(match["severity"]), entry.source, match["message"]) for match in noted)
+
+
+def unsilenced(entry: Entry, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return *findings* but for those that a person silenced in *entry*, by a flag like `ignore-numbers`."""
+    return tuple(finding for finding in findings if f"ignore-{finding.check}" not in entry.flags)
 
 
 def digest(text: str) -> str:

@@ -11,9 +11,9 @@ import typer
 from translate_pipeline.cli.showing import Documents, Json, Project, complain, config_of, show, tell_lines
 
 if TYPE_CHECKING:
-    from translate_pipeline.nouns import EditOutcome
+    from translate_pipeline.nouns import Edit, EditOutcome
 
-Document = Annotated[str, typer.Argument(help="The document's name as `status` shows it.")]
+Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's name as `status` shows it.")]
 To = Annotated[str, typer.Option(help="The language.")]
 Reviewer = Annotated[str, typer.Option(help="Who has reviewed it: the name that is recorded in each entry.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")]
@@ -24,7 +24,10 @@ def approve(
     reviewer: Reviewer,
     to: To = "en",
     without_findings: Annotated[
-        bool, typer.Option("--without-findings", help="Leave the entries in which a check found something.")
+        bool,
+        typer.Option(
+            "--without-findings", help="Leave what a check doubts, and what was written before its sentence changed."
+        ),
     ] = False,
     project: Project = None,
     json: Json = False,
@@ -35,12 +38,12 @@ def approve(
     outcome = workflow.approve(
         config_of(project), tuple(documents), locales.find(to), reviewer, without_findings=without_findings
     )
-    _tell(outcome, shown=report.left(outcome.edits), as_json=json)
+    _tell(outcome, report.left(outcome.edits), as_json=json)
 
 
 def import_file(
     document: Document,
-    file: Annotated[Path, typer.Argument(help="What came back: .xlf, .tmx, .csv or .docx.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What came back: .xlf, .tmx, .csv or .docx.")],
     reviewer: Reviewer,
     to: To = "en",
     dry_run: DryRun = False,
@@ -56,7 +59,7 @@ def import_file(
     outcome = workflow.import_rows(
         config_of(project), document, locales.find(to), file, reviewer, is_dry_run=dry_run, overwrite=overwrite
     )
-    _tell(outcome, shown=outcome.edits, as_json=json, is_dry_run=dry_run)
+    _tell(outcome, outcome.edits, as_json=json, is_dry_run=dry_run)
 
 
 def prune(
@@ -68,17 +71,11 @@ def prune(
 ) -> None:
     """Remove the obsolete entries at the end of the PO files, for good; nothing else ever does."""
     from translate_pipeline import locales, workflow
-    from translate_pipeline.nouns import EditOutcome
 
     config = config_of(project)
     wanted = (locales.find(to),) if to else config.locales
-    outcomes = [workflow.prune(config, tuple(documents or ()), locale, is_dry_run=dry_run) for locale in wanted]
-    outcome = EditOutcome(
-        tuple(edit for one in outcomes for edit in one.edits),
-        tuple(place for one in outcomes for place in one.written),
-        tuple(dict.fromkeys(error for one in outcomes for error in one.errors)),
-    )
-    _tell(outcome, shown=outcome.edits, as_json=json, is_dry_run=dry_run)
+    outcome = workflow.prune(config, tuple(documents or ()), wanted, is_dry_run=dry_run)
+    _tell(outcome, outcome.edits, as_json=json, is_dry_run=dry_run)
 
 
 def log(document: Document, project: Project = None, json: Json = False) -> None:
@@ -91,12 +88,11 @@ def log(document: Document, project: Project = None, json: Json = False) -> None
         print(report.logged([item.when for item in logged]))
 
 
-def _tell(outcome: EditOutcome, *, shown: Sequence[object], as_json: bool, is_dry_run: bool = False) -> None:
-    """Show what a command did; where something was left, the code is 1."""
+def _tell(outcome: EditOutcome, shown: Sequence[Edit], *, as_json: bool, is_dry_run: bool = False) -> None:
+    """Show what a command did, *shown* of it line by line; where something was left, the code is 1."""
     from translate_pipeline import report
 
-    edits = outcome.edits if as_json else tuple(edit for edit in outcome.edits if edit in shown)
-    show(report.edits(edits), as_json=as_json)
+    show(report.edits(outcome.edits if as_json else shown), as_json=as_json)
     if not as_json:
         tell_lines(report.edited(outcome, is_dry_run=is_dry_run))
     for message in outcome.errors:

@@ -11,6 +11,8 @@ from translate_pipeline.nouns import Catalog, Entry, Locale, Row, State
 
 _UNFIT = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BREAK = re.compile("\r\n?")
+# The first of a key is a letter, so that no spreadsheet takes it for a number; its second is a locale's place in the
+# table, which must not change: files that are away name it.
 _LETTERS = {State.UNTRANSLATED: "a", State.OBSOLETE: "b", State.NEEDS_REVIEW: "c", State.REVIEWED: "e"}
 _PLACES = tuple(row.locale for row in locales.TABLE)
 _KEY = re.compile("[a-f][0-9a-f]{15}")

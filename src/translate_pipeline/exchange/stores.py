@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "translate-pipeline"
 _XLIFF = "urn:oasis:names:tc:xliff:document:"
 NAMESPACES = {"1.2": f"{_XLIFF}1.2", "2.0": f"{_XLIFF}2.0"}
-_EXTRA = 'XLIFF needs the extra: pip install "translate-pipeline[exchange]"'
+_EXTRA = "XLIFF needs the extra [exchange], which is not installed with the program: pip install translate-toolkit"
 # What translate-toolkit meets a file with that is XML and has units, but is no XLIFF.
 _NO_XLIFF = (ValueError, TypeError, LookupError, AttributeError, AssertionError, StopIteration)
 

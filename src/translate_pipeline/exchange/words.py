@@ -72,15 +72,19 @@ def state(word: str, target: str) -> State | None:
     """Return the state that *word* means for *target*, None where it says none.
 
     Translated is what editors call a sentence that a person confirmed, and what comes back comes back as reviewed. An
-    empty text is untranslated, whatever the word.
+    empty text is untranslated, whatever the word; a text that is still called untranslated was filled in.
 
     >>> state("signed-off", "A meeting."), state("new", "A meeting."), state("已審", ""), state("x", "A meeting.")
-    (<State.REVIEWED: 'reviewed'>, <State.NEEDS_REVIEW: 'needs review'>, <State.UNTRANSLATED: 'untranslated'>, None)
+    (<State.REVIEWED: 'reviewed'>, <State.UNTRANSLATED: 'untranslated'>, <State.UNTRANSLATED: 'untranslated'>, None)
     """
     if not target:
         return State.UNTRANSLATED
-    found = _STATE_OF.get(_plain(word))
-    return State.NEEDS_REVIEW if found is State.UNTRANSLATED else found
+    return _STATE_OF.get(_plain(word))
+
+
+def unconfirmed(state: State | None, target: str) -> State | None:
+    """Return *state* for a tool that knows states: a text that it still calls new is one that nobody confirmed."""
+    return State.NEEDS_REVIEW if target and state is State.UNTRANSLATED else state
 
 
 def least(states: Iterable[State | None]) -> State | None:

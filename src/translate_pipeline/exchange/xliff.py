@@ -59,7 +59,7 @@ def _state(unit: Any, element: etree._Element, target: str) -> State | None:
     said = [word for word in _said(element) if word]
     if target and unit.isapproved() and not any(word.startswith("needs") for word in said):
         return State.REVIEWED
-    return words.least(words.state(word, target) for word in said or [""])
+    return words.unconfirmed(words.least(words.state(word, target) for word in said or [""]), target)
 
 
 def _said(element: etree._Element) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _row(unit: etree._Element, place: str) -> Row:
     target = "".join(map(_target, _parts(unit))) if any(map(_target, segments)) else ""
     state = words.least(words.state(segment.get("state", ""), _target(segment) or target) for segment in segments)
     key = next((found for note in unit.iterfind("{*}notes/{*}note") if (found := own.key_in(note.text or ""))), "")
-    return Row(source, target, state, key, f"{place}: unit {unit.get('id', '')}")
+    return Row(source, target, words.unconfirmed(state, target), key, f"{place}: unit {unit.get('id', '')}")
 
 
 def _parts(unit: etree._Element) -> Iterator[etree._Element]:

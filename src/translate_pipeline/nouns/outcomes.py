@@ -31,13 +31,18 @@ class CatalogOutcome:
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """A page that was rendered: how many of its sentences are reviewed, out of how many."""
+    """A page that was rendered: how many of its sentences are reviewed, out of how many, in the page's first language.
+
+    *untranslated* of them have no text at all.
+    """
 
     document: str
     path: str
     reviewed: int
     total: int
     is_written: bool = False
+    language: str = ""
+    untranslated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Verdict(StrEnum):
     """What became, or would become, of an entry that a person's command looked at."""
 
     APPROVED = "approved"
+    APPROVED_WITH_FINDINGS = "approved, though a check found something"
+    APPROVED_AFTER_CHANGE = "approved, though its sentence changed after it was written"
     IMPORTED = "imported"
     PRUNED = "pruned"
     HAS_FINDINGS = "left: it has findings"
@@ -67,6 +74,12 @@ class Verdict(StrEnum):
     OTHER = "left: another text stands here, and the file has no key that tells which is newer"
     TWICE = "left: the file has it twice"
     UNKNOWN = "left: no sentence of the document"
+
+
+LEFT = frozenset({
+    Verdict.HAS_FINDINGS, Verdict.CHANGED, Verdict.CONFLICT, Verdict.OTHER, Verdict.TWICE, Verdict.UNKNOWN,
+})  # fmt: skip
+"""What a command did not do, for a person to look at."""
 
 
 @dataclass(frozen=True, slots=True)

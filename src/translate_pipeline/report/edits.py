@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from translate_pipeline.nouns import Change, Edit, EditOutcome, Locale, Remembered, Table, Verdict
+from translate_pipeline.nouns import LEFT, Change, Edit, EditOutcome, Locale, Remembered, Table, Verdict
 
 
 def edits(items: Sequence[Edit]) -> Table:
@@ -21,7 +21,31 @@ def edits(items: Sequence[Edit]) -> Table:
 
 def left(items: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return the entries that a command left as they are."""
-    return tuple(item for item in items if item.verdict.startswith("left"))
+    return tuple(item for item in items if item.verdict in LEFT)
+
+
+_SENTENCES = {
+    Verdict.APPROVED: ("approved.", "approved."),
+    Verdict.APPROVED_WITH_FINDINGS: ("approved though a check found something: look at check.",) * 2,
+    Verdict.APPROVED_AFTER_CHANGE: (
+        "approved though its sentence changed after it was written.",
+        "approved though their sentences changed after they were written.",
+    ),
+    Verdict.IMPORTED: ("imported.", "imported."),
+    Verdict.PRUNED: ("removed.", "removed."),
+    Verdict.HAS_FINDINGS: ("left because a check found something.",) * 2,
+    Verdict.CHANGED: (
+        "left because its sentence changed after it was written.",
+        "left because their sentences changed after they were written.",
+    ),
+    Verdict.CONFLICT: (
+        "left because it was changed here since the export.", "left because they were changed here since the export.",
+    ),
+    Verdict.OTHER: ("left because another text stands here, and the file has no key that tells which is newer.",) * 2,
+    Verdict.TWICE: ("left because the file has its sentence twice.",) * 2,
+    Verdict.UNKNOWN: ("left out: no sentence of the document.", "left out: no sentences of the document."),
+}  # fmt: skip
+"""What is said of one entry, and of several."""
 
 
 def edited(outcome: EditOutcome, *, is_dry_run: bool = False) -> str:
@@ -31,12 +55,9 @@ def edited(outcome: EditOutcome, *, is_dry_run: bool = False) -> str:
         return "" if outcome.errors else "Nothing to do."
     lines = []
     for verdict, number in found.items():
-        what = verdict.removeprefix("left: ")
-        entries = "entry" if number == 1 else "entries"
-        if verdict is not what and verdict.startswith("left"):
-            lines.append(f"{number} {entries} left: {what.removeprefix('it ')}.")
-        else:
-            lines.append(f"{number} {entries} {'would be ' if is_dry_run else ''}{what}.")
+        would = "would be " if is_dry_run and verdict not in LEFT else ""
+        one, many = _SENTENCES[verdict]
+        lines.append(f"1 entry {would}{one}" if number == 1 else f"{number} entries {would}{many}")
     if Verdict.CONFLICT in found or Verdict.OTHER in found:
         lines.append("--overwrite takes the file's text there; the old one is kept in a comment.")
     lines += [f"written: {place}" for place in outcome.written]
@@ -62,4 +83,4 @@ def logged(when: Sequence[str]) -> str:
     """Return in a sentence when the runs were whose changes are shown."""
     if not when:
         return "No run is on record: run translate; the record is a cache and can be thrown away."
-    return f"Changed by the run of {max(when)}. Later runs changed nothing."
+    return f"Changed by the run of {max(when)[:19].replace('T', ' ')} UTC. Later runs changed nothing."

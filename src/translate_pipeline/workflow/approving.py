@@ -8,10 +8,10 @@ from datetime import date
 
 from translate_pipeline import catalog
 from translate_pipeline.config import Config
-from translate_pipeline.nouns import Catalog, EditOutcome, Entry, Locale, State, Verdict
+from translate_pipeline.nouns import LEFT, Catalog, EditOutcome, Entry, Locale, State, Verdict
 from translate_pipeline.workflow import asking, reviewing
 from translate_pipeline.workflow import project as projects
-from translate_pipeline.workflow.editing import Edited, an_edit, apply, of_locale, reviewer_name
+from translate_pipeline.workflow.editing import Edited, an_edit, apply, of_locales, reviewer_name
 
 
 def approve(
@@ -22,35 +22,36 @@ def approve(
     With *without_findings* the entries in which a check found something, and those whose sentence changed, are left.
     """
     name = reviewer_name(reviewer)
-    project = of_locale(config, only, locale)
+    project = of_locales(config, only, (locale,))
     asker = asking.asker(project, locale, asking.people(project))
 
     def edit(reading: projects.Reading, known: Catalog) -> Edited:
-        found = reviewing.findings(known, asking.questions(reading, asker)) if without_findings else ()
+        found = reviewing.findings(known, asking.questions(reading, asker))
         doubtful = {finding.segment for finding in found}
         day = date.today().isoformat()
         entries, edits = [], []
         for entry in known.entries:
             new = entry
             if entry.state is State.NEEDS_REVIEW:
-                verdict = _verdict(entry, doubtful) if without_findings else Verdict.APPROVED
-                new = catalog.approved(entry, name, day) if verdict is Verdict.APPROVED else entry
+                verdict = _verdict(entry, doubtful, without_findings=without_findings)
+                new = entry if verdict in LEFT else catalog.approved(entry, name, day)
                 edits.append(an_edit(known, verdict, entry, new))
             entries.append(new)
         return replace(known, entries=tuple(entries)), edits
 
-    return apply(project, locale, edit, name)
+    return apply(project, edit, name)
 
 
-def _verdict(entry: Entry, doubtful: Collection[str]) -> Verdict:
+def _verdict(entry: Entry, doubtful: Collection[str], *, without_findings: bool) -> Verdict:
     if entry.previous:
-        return Verdict.CHANGED
-    return Verdict.HAS_FINDINGS if entry.source in doubtful else Verdict.APPROVED
+        return Verdict.CHANGED if without_findings else Verdict.APPROVED_AFTER_CHANGE
+    if entry.source in doubtful:
+        return Verdict.HAS_FINDINGS if without_findings else Verdict.APPROVED_WITH_FINDINGS
+    return Verdict.APPROVED
 
 
-def prune(config: Config, only: Sequence[str], locale: Locale, *, is_dry_run: bool = False) -> EditOutcome:
+def prune(config: Config, only: Sequence[str], locales: Sequence[Locale], *, is_dry_run: bool = False) -> EditOutcome:
     """Remove the obsolete entries of the documents of *only*, all where it is empty; what they had is gone then."""
-    project = of_locale(config, only, locale)
 
     def edit(reading: projects.Reading, known: Catalog) -> Edited:
         dead = [entry for entry in known.entries if entry.is_obsolete]
@@ -58,4 +59,4 @@ def prune(config: Config, only: Sequence[str], locale: Locale, *, is_dry_run: bo
         gone = (an_edit(known, Verdict.PRUNED, entry, replace(entry, target="")) for entry in dead)
         return replace(known, entries=left), tuple(gone)
 
-    return apply(project, locale, edit, "", is_dry_run=is_dry_run)
+    return apply(of_locales(config, only, locales), edit, "", is_dry_run=is_dry_run)

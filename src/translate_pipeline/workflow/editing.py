@@ -19,27 +19,31 @@ Edited = tuple[Catalog, Sequence[Edit]]
 
 def apply(
     project: projects.Project,
-    locale: Locale,
     edit: Callable[[projects.Reading, Catalog], Edited],
     reviewer: str,
     *,
     is_dry_run: bool = False,
 ) -> EditOutcome:
-    """Let *edit* work on each catalog of *locale* and write those that it changed; one that fails stops no other."""
+    """Let *edit* work on each catalog of *project* and write those that it changed; one that fails stops no other."""
     edits: list[Edit] = []
     written: list[str] = []
     errors = list(project.errors)
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
-    for reading, known in _catalogs(project, locale):
+    now = header_date(datetime.now(UTC))
+    for reading, known in _catalogs(project):
         try:
             new, looked_at = edit(reading, known)
             if not is_dry_run and new.entries != known.entries:
                 whole = catalog.signed(new, reviewer, now) if reviewer else new
-                written.append(save(project.config, whole, known, reading.texts[locale])[0])
+                written.append(save(project.config, whole, known, reading.texts[known.locale])[0])
             edits += looked_at
         except PipelineError as error:
             errors.append(projects.shown(project.config, error))
     return EditOutcome(tuple(edits), tuple(written), tuple(errors))
+
+
+def header_date(now: datetime) -> str:
+    """Return *now* as the header of a PO file has it."""
+    return now.strftime("%Y-%m-%d %H:%M+0000")
 
 
 def an_edit(known: Catalog, verdict: Verdict, before: Entry, after: Entry) -> Edit:
@@ -49,10 +53,11 @@ def an_edit(known: Catalog, verdict: Verdict, before: Entry, after: Entry) -> Ed
     )
 
 
-def of_locale(config: Config, only: Sequence[str], locale: Locale) -> projects.Project:
-    """Return the project with its catalogs in *locale* only."""
-    require(config, locale)
-    return projects.read_project(replace(config, locales=(locale,)), only)
+def of_locales(config: Config, only: Sequence[str], locales: Sequence[Locale]) -> projects.Project:
+    """Return the project with its catalogs in *locales* only."""
+    for locale in locales:
+        require(config, locale)
+    return projects.read_project(replace(config, locales=tuple(locales)), only)
 
 
 def require(config: Config, locale: Locale) -> None:
@@ -70,7 +75,7 @@ def reviewer_name(text: str) -> str:
     return name
 
 
-def _catalogs(project: projects.Project, locale: Locale) -> Iterator[tuple[projects.Reading, Catalog]]:
+def _catalogs(project: projects.Project) -> Iterator[tuple[projects.Reading, Catalog]]:
     for reading in project.readings:
-        if locale in reading.catalogs:
-            yield reading, reading.catalogs[locale]
+        for known in reading.catalogs.values():
+            yield reading, known

@@ -11,7 +11,7 @@ from translate_pipeline.config import Config
 from translate_pipeline.errors import SourceError
 from translate_pipeline.nouns import Catalog, Edit, EditOutcome, Entry, Locale, Row, State, Verdict
 from translate_pipeline.workflow import project as projects
-from translate_pipeline.workflow.editing import Edited, an_edit, apply, of_locale, reviewer_name
+from translate_pipeline.workflow.editing import Edited, an_edit, apply, of_locales, reviewer_name
 
 
 def import_rows(
@@ -26,14 +26,14 @@ def import_rows(
     name = reviewer_name(reviewer)
     data = files.read_bytes(path)
     rows = exchange.find(path, data).loads(data, str(path), locale)
-    project = of_locale(config, (document,), locale)
+    project = of_locales(config, (document,), (locale,))
     day = date.today().isoformat()
 
     def edit(reading: projects.Reading, known: Catalog) -> Edited:
         entries = {entry.source: entry for entry in known.entries if not entry.is_obsolete and entry.context is None}
         foreign = [where for row in rows if (where := exchange.given_locale(row)) not in (None, locale)]
         if foreign:
-            raise SourceError(f"was given away in {foreign[0]}, not in {locale}; say --to {foreign[0]}", path=path)
+            raise SourceError(f"was exported in {foreign[0]}, not in {locale}; use --to {foreign[0]}", path=path)
         if rows and not any(row.source in entries for row in rows):
             raise SourceError(f"has no sentence of {document}; name the document that it was exported from", path=path)
         edits: list[Edit] = []
@@ -42,23 +42,27 @@ def import_rows(
             entry = entries.get(row.source)
             if entry is None:
                 if row.target.strip():
-                    edits.append(an_edit(known, Verdict.UNKNOWN, Entry(row.source), Entry(row.source, row.target)))
+                    lost = Entry(row.source, row.target, is_fuzzy=True)
+                    edits.append(an_edit(known, Verdict.UNKNOWN, Entry(row.source), lost))
             elif row.source in seen:
                 if row.target not in ("", seen[row.source].target):
-                    edits.append(an_edit(known, Verdict.TWICE, entry, entry))
+                    edits.append(an_edit(known, Verdict.TWICE, entry, replace(entry, target=row.target)))
             else:
                 seen[row.source] = row
-                verdict, new = _imported(row, entry, name, day, overwrite=overwrite)
-                edits += [an_edit(known, verdict, entry, new)] if verdict else []
+                verdict, new = brought(row, entry, name, day, overwrite=overwrite)
+                theirs = new if verdict is Verdict.IMPORTED else replace(entry, target=catalog.tidy(row.target))
+                edits += [an_edit(known, verdict, entry, theirs)] if verdict else []
                 entries[row.source] = new
         active = (entries[entry.source] if entries.get(entry.source) and not entry.is_obsolete and entry.context is None
                   else entry for entry in known.entries)  # fmt: skip
         return replace(known, entries=tuple(active)), edits
 
-    return apply(project, locale, edit, name, is_dry_run=is_dry_run)
+    return apply(project, edit, name, is_dry_run=is_dry_run)
 
 
-def _imported(row: Row, entry: Entry, reviewer: str, day: str, *, overwrite: bool) -> tuple[Verdict | None, Entry]:
+def brought(
+    row: Row, entry: Entry, reviewer: str, day: str, *, overwrite: bool = False
+) -> tuple[Verdict | None, Entry]:
     """Return the entry with what a row brings, and the verdict; None where it brings nothing new."""
     text = catalog.tidy(row.target)
     if not text.strip():
@@ -99,7 +103,7 @@ def _is_reviewed(row: Row) -> bool:
     A row without a key is a person's own: it counts as reviewed unless it says that it needs review.
     """
     if not row.key:
-        return row.state is not State.NEEDS_REVIEW
+        return row.state in (None, State.REVIEWED)
     is_set = row.state is not None and row.state is not exchange.given_state(row)
     if is_set or exchange.is_untouched(row):
         return (row.state or exchange.given_state(row)) is State.REVIEWED

@@ -21,6 +21,8 @@ def search_memory(
     config: Config, text: str, locales: Collection[Locale], most: int
 ) -> tuple[tuple[Remembered, ...], tuple[str, ...]]:
     """Return at most *most* reviewed pairs that have *text* in them or are like it, and what cannot be read."""
+    if not text.strip():
+        raise ConfigError("there is nothing to search for; give a sentence or a piece of one")
     found, errors = remembering.pairs(config)
     return memory.search(memory.remember(found), text, locales, _LEAST, most), errors
 
@@ -36,6 +38,8 @@ def import_memory(config: Config, path: Path) -> tuple[str, int]:
 
     A file of that name that has other pairs is a `ConfigError`: nothing is replaced.
     """
+    if path.suffix.lower() != ".tmx":
+        raise SourceError("not a TMX file; export the memory as TMX from the other tool", path=path)
     pairs = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
     wanted = [pair for pair in pairs if pair.locale in config.locales]
     if not wanted:

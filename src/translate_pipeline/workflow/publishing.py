@@ -33,7 +33,11 @@ def _write(config: Config, reading: projects.Reading, *, is_draft: bool) -> Page
     pages.prove(page, reading.segments)
     path = config.root / config.public / f"{reading.document.name}.html"
     is_written = files.write_if_changed(path, page)
-    english = reading.catalogs.get(locales.ENGLISH)
-    reviewed = {entry.source for entry in english.entries if entry.state is State.REVIEWED} if english else set()
-    count = sum(segment.text in reviewed for segment in reading.segments)
-    return PageOutcome(reading.document.name, projects.place(config, path), count, len(reading.segments), is_written)
+    # The page shows English beside the Chinese; where a project has none, its first language.
+    locale = locales.ENGLISH if locales.ENGLISH in reading.catalogs else config.locales[0]
+    entries = {entry.source: entry.state for entry in reading.catalogs[locale].entries if not entry.is_obsolete}
+    states = [entries.get(segment.text, State.UNTRANSLATED) for segment in reading.segments]
+    return PageOutcome(
+        reading.document.name, projects.place(config, path), states.count(State.REVIEWED), len(states), is_written,
+        locales.row(locale).name, states.count(State.UNTRANSLATED),
+    )  # fmt: skip

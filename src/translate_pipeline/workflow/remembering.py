@@ -82,11 +82,12 @@ def _on_disk(
                 return _reviews(catalog.loads(files.read_text(path, CatalogError), *places[path]))
             return ()
         try:
-            read = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
+            imported = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
         except PipelineError as error:
             bad[path] = error
             raise
-        return tuple(replace(pair, target=catalog.tidy(pair.target)) for pair in read)
+        # What stands in no document of the project comes after what does.
+        return tuple(replace(pair, target=catalog.tidy(pair.target), is_current=False) for pair in imported)
 
     found: tuple[Pair, ...] | None = None
     while found is None:

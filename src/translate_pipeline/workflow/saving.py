@@ -20,8 +20,8 @@ def save(config: Config, new: Catalog, old: Catalog, was: str) -> tuple[str, boo
     """Write *new* where *old* lies as the text *was*; return its place in the project and whether it was written.
 
     A catalog in which nothing changed keeps its bytes, however an editor wrapped it, unless gettext refuses its header.
-    Of two processes that read the
-    same text one writes, the other gets a `ConflictError`: no two of them compare and write at the same time.
+    Of two processes that read the same text one writes, the other gets a `ConflictError`: no two of them compare and
+    write at the same time.
     """
     path = catalog_path(config, new.document, new.locale)
     shown = place(config, path)
