@@ -27,6 +27,8 @@ check: .venv/ready-for-tests
 bench: .venv/ready-for-tests
 	$(BIN)/python benchmarks/segmentation.py
 	$(BIN)/python benchmarks/glossary.py
+	$(BIN)/python benchmarks/merge.py
+	$(BIN)/python benchmarks/memory.py
 	$(BIN)/python benchmarks/throughput.py
 
 .venv/ready: requirements.lock pyproject.toml

@@ -22,10 +22,13 @@ from translate_pipeline.errors import (
     ModelError,
     SourceError,
 )  # fmt: skip
-from translate_pipeline.nouns import BlockKind, Catalog, Draft, Line, Locale, Mark, Passage, Request, State
+from translate_pipeline.nouns import BlockKind, Catalog, Draft, Line, Locale, Mark, Outcome, Passage, Request, State
 
 TEXT = "商会年会\n\n今天,暖企行动启动。企业家很高兴。\n\n企业家很高兴。陈志列发言。\n"
 TERMS = "source,en,status\n暖企行动,Warm Enterprises Initiative,preferred\n"
+
+
+_WORDS = ("Word", "after", "word", "goes", "by", "as", "told")
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Echo:
                 raise self.problem
             self.asked.append(request)
             words = " ".join(match.target for match in request.matches)
-            text = f"{'Word ' * (len(request.text) % 7 + 1)}{words}."
+            text = f"{' '.join(_WORDS[: len(request.text) % 7 + 1])} {words}."
             yield Draft(request, text, drafts.signature(self.identity, request.matches), self.label)
 
 
@@ -309,7 +312,7 @@ def test_status_counts_what_is_not_translated_yet(tmp_path: Path) -> None:
 def test_status_counts_the_terms_that_are_kept_and_missing(tmp_path: Path) -> None:
     settings = project(tmp_path, TEXT + "\n暖企行动结束。\n")
     workflow.translate(settings, opening(Echo()))
-    edit(settings, "Word Word Word Warm Enterprises Initiative.", "It ended.")
+    edit(settings, "word goes Warm Enterprises Initiative.", "It ended.")
 
     (english, *chinese) = workflow.status(settings).catalogs
 
@@ -336,7 +339,8 @@ def test_check_finds_a_lost_term_in_a_reviewed_text(tmp_path: Path) -> None:
 
     outcome = workflow.check(settings)
 
-    assert [finding.check for item in outcome.catalogs for finding in item.findings] == ["term-missing"]
+    found = [finding for item in outcome.catalogs for finding in item.findings if finding.check.startswith("term")]
+    assert [finding.check for finding in found] == ["term-missing"]
 
 
 def test_a_page_shows_what_is_reviewed(tmp_path: Path) -> None:
@@ -550,7 +554,7 @@ def test_a_machine_sees_no_tags_and_its_draft_gets_them(tmp_path: Path, monkeypa
     assert [(request.text, len(request.matches)) for request in echo.asked] == [("今天,暖企行动启动。", 1)]
     (entry,) = read(settings).entries
     assert entry.source == "今天,<b1>暖企行动</b1>启动。"
-    assert entry.target == "Word Word Word Word <b1>Warm Enterprises Initiative</b1>."
+    assert entry.target == "Word after word goes <b1>Warm Enterprises Initiative</b1>."
     assert read(settings, locales.TAIWAN).entries[0].target == "今天,<b1>暖企行動</b1>啟動。"
 
 
@@ -601,6 +605,10 @@ def test_a_draft_whose_part_is_still_missing_waits(tmp_path: Path, monkeypatch: 
     assert {entry.state for entry in read(settings).entries} == {State.NEEDS_REVIEW}
 
 
+def tag_checks(outcome: Outcome) -> list[str]:
+    return [finding.check for finding in outcome.catalogs[0].findings if finding.check.startswith("tag")]
+
+
 def test_a_guess_is_told_until_a_person_has_seen_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = marked_project(tmp_path, monkeypatch, f"{BOLD_GUESS}\n")
 
@@ -611,9 +619,9 @@ def test_a_guess_is_told_until_a_person_has_seen_it(tmp_path: Path, monkeypatch:
     approved = workflow.check(settings)
 
     for outcome in (first, second, checked):
-        assert [finding.check for finding in outcome.catalogs[0].findings] == ["tag-by-position"]
+        assert tag_checks(outcome) == ["tag-by-position"]
     assert any(note.startswith("warning: tag-by-position: <b1> ") for note in read(settings).entries[0].notes)
-    assert approved.catalogs[0].findings == ()
+    assert tag_checks(approved) == []
 
 
 def test_a_second_run_with_a_guess_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -637,7 +645,7 @@ def test_a_person_who_loses_a_tag_is_told_and_still_published(tmp_path: Path, mo
     outcome = workflow.check(settings)
     pages = workflow.publish(settings)
 
-    assert [finding.check for finding in outcome.catalogs[0].findings] == ["tags"]
+    assert tag_checks(outcome) == ["tags"]
     assert [(item.reviewed, item.total) for item in pages.pages] == [(1, 1)]
     assert "<b>暖企行动</b>" in (tmp_path / "public/a.html").read_text(encoding="utf-8")
 

@@ -33,6 +33,7 @@ class Config:
     fuzzy_threshold: float = 0.75
     wrap: int = 0
     split_semicolons: bool = False
+    traditional_wording: bool = False
     project: str = ""
     language_team: str = ""
     report_bugs_to: str = ""

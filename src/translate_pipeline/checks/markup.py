@@ -16,6 +16,8 @@ def tags(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> 
 
     A source whose own tags are not whole has none: they are what its author wrote about.
     """
+    if "<" not in source and "<" not in target:
+        return
     if markup.broken(source):
         return
     text, parts = markup.read(source)

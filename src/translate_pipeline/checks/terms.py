@@ -29,6 +29,18 @@ def term_twice(source: str, target: str, locale: Locale, matches: Sequence[Match
             )
 
 
+def term_forbidden(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
+    """A rendering that the glossary forbids for a term of the sentence stands in the text."""
+    every = {(one.source, one.target): one for match in matches for one in (match, *match.holds)}
+    bans = [(bad, one) for one in every.values() for bad in one.forbidden]
+    for bad, match in bans:
+        # What is forbidden for one term may be a part of what another wants.
+        wanted = sum(count(bad, other.target, locale) for other in matches)
+        if count(bad, target, locale) > wanted:
+            fact = f"“{bad}” is forbidden for {match.source}; write “{match.target}”"
+            yield Finding("term-forbidden", Severity.ERROR, source, fact)
+
+
 def is_too_often(match: Match, text: str, locale: Locale, matches: Sequence[Match]) -> bool:
     """Whether the English has a term's rendering more often than its sentence's terms, of which some may hold it."""
     if locale != locales.ENGLISH:

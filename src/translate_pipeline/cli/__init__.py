@@ -9,6 +9,7 @@ import typer
 
 from translate_pipeline import __version__
 from translate_pipeline.cli.commands import app
+from translate_pipeline.cli.convert import convert
 from translate_pipeline.cli.matching import match, names
 from translate_pipeline.cli.memory import memory_app
 from translate_pipeline.cli.model import model_app
@@ -20,6 +21,7 @@ from translate_pipeline.cli.terms import terms_app
 _INTERRUPTED = 130
 
 app.command()(approve)
+app.command()(convert)
 app.command("import")(import_file)
 app.command()(log)
 app.command()(prune)

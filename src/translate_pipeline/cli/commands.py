@@ -10,6 +10,7 @@ import typer
 
 from translate_pipeline import __version__
 from translate_pipeline.cli.lines import answer_lines, end_lines
+from translate_pipeline.cli.pairs import check_lines
 from translate_pipeline.cli.showing import (
     Documents,
     File,
@@ -98,20 +99,30 @@ def check(
     fail_on: Annotated[
         str, typer.Option(help="The mildest finding that ends with code 1: error or warning.")
     ] = "error",
+    junit: Annotated[Path | None, typer.Option(help="A file for the findings as JUnit XML, for CI.")] = None,
+    pairs: Annotated[
+        str,
+        typer.Option(metavar="FILE|-", help="Check lines of JSON with id, source, target, locale and terms instead."),
+    ] = "",
 ) -> None:
-    """Look for lost terms, wrong numbers and Chinese left in the English."""
+    """Look for lost terms, wrong numbers, lost clauses and the like in the translations."""
     from translate_pipeline import report, workflow
     from translate_pipeline.errors import ConfigError
     from translate_pipeline.nouns import Severity
 
     if fail_on not in set(Severity):
         raise ConfigError(f"--fail-on takes error or warning, not {fail_on!r}")
-    outcome = workflow.check(config_of(project), tuple(documents or ()))
-    table = report.findings(outcome)
-    show(table, as_json=json)
+    if pairs:
+        end_lines(check_lines(pairs))
+        return
+    config = config_of(project)
+    outcome = workflow.check(config, tuple(documents or ()))
+    failing = {Severity.ERROR, Severity(fail_on)}
+    if junit is not None:
+        workflow.write_output(config, junit, report.junit(outcome, failing).encode("utf-8"))
+    show(report.findings(outcome), as_json=json)
     if not json:
         tell_lines(report.checked(outcome))
-    failing = {Severity.ERROR, Severity(fail_on)}
     end(outcome, found=any(finding.severity in failing for item in outcome.catalogs for finding in item.findings))
 
 

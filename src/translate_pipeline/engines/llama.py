@@ -17,7 +17,7 @@ from typing import Any
 from translate_pipeline import checks, clauses, config, drafts, locales
 from translate_pipeline.engines import prompts
 from translate_pipeline.errors import EngineError, ModelError
-from translate_pipeline.nouns import Draft, Match, Model, Request
+from translate_pipeline.nouns import Draft, Match, Model, Request, Severity
 
 # On 2 cores more slots gain nothing: a word costs as much arithmetic in company as alone.
 SLOTS = 2
@@ -190,9 +190,11 @@ def _problems(request: Request, answer: str) -> list[str]:
     if not answer:
         return ["empty"] * (_MANY - 1)
     found = []
-    for finding in checks.run(request.text, answer, locales.ENGLISH, request.matches):
+    said = checks.run(request.text, answer, locales.ENGLISH, request.matches)
+    # A warning is for a person to look at: asking again would cost more than it mends.
+    for finding in (one for one in said if one.severity is Severity.ERROR):
         # Of two bad answers the one that keeps more numbers is better, and one that keeps a term is better still.
-        found += finding.message.split(", ") if finding.check == "numbers" else [finding.message]
+        found += finding.message.split(", ") if finding.check in ("numbers", "magnitude") else [finding.message]
         found += [finding.message] * (_TERM_WEIGHS - 1) if finding.check == "term-missing" else []
     if answer.count(";") > len(re.findall("[;；、]", request.text)):
         found.append("a list")

@@ -5,36 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 
-from translate_pipeline import drafts, locales
-from translate_pipeline.nouns import Draft, Locale, Request
+from translate_pipeline import drafts, hant, locales
+from translate_pipeline.nouns import Draft, Locale, Match, Request
 
-_VERSION = "1"
-_MARKS = str.maketrans("“”‘’", "「」『』")
+_VERSION = "2"
 
 
 class OpenccEngine:
-    """OpenCC with the config of one locale: s2tw for Taiwan, s2hk for Hong Kong, never a config that rewords."""
+    """OpenCC with the config of one locale: s2tw for Taiwan, s2hk for Hong Kong.
 
-    def __init__(self, locale: Locale) -> None:
-        self._config = locales.row(locale).opencc
+    With *is_reworded* it is s2twp or s2hkp, which put the region's own words for 支持 or 软件.
+    """
+
+    def __init__(self, locale: Locale, *, is_reworded: bool = False) -> None:
+        self._locale = locale
+        self._config = locales.row(locale).opencc + ("p" if is_reworded else "")
         self.label = f"opencc {self._config}"
         self.identity = f"{self.label} {metadata.version('opencc')} rules {_VERSION}"
 
     def translate(self, requests: Sequence[Request]) -> Iterator[Draft]:
-        """Yield each request's text in the locale's characters; terms first, then OpenCC, then 「」 for “”."""
-        import opencc
-
-        converter = opencc.OpenCC(self._config)
+        """Yield each request's text in the locale's characters: terms, exceptions, OpenCC, then 「」 for “”."""
+        convert = self.converter()
         for request in requests:
-            text = "".join(self._pieces(request, converter.convert))
+            text = convert(request.text, request.matches)
             yield Draft(request, text, drafts.signature(self.identity, request.matches), self.label)
 
-    @staticmethod
-    def _pieces(request: Request, convert: Callable[[str], str]) -> Iterator[str]:
-        """Yield the parts between terms converted, and each term's own target as it is."""
-        at = 0
-        for match in request.matches:
-            yield convert(request.text[at : match.start]).translate(_MARKS)
-            yield match.target
-            at = match.end
-        yield convert(request.text[at:]).translate(_MARKS)
+    def converter(self) -> Callable[[str, Sequence[Match]], str]:
+        """Return what converts a text with its terms, OpenCC's tables loaded."""
+        import opencc
+
+        plain = opencc.OpenCC(self._config).convert
+        return lambda text, matches: hant.convert(text, self._locale, matches, plain)

@@ -13,7 +13,7 @@ def open_engine(config: Config, locale: Locale) -> Engine:
     if locale != locales.ENGLISH:
         from translate_pipeline.engines.opencc import OpenccEngine
 
-        return OpenccEngine(locale)
+        return OpenccEngine(locale, is_reworded=config.traditional_wording)
     model = models.choose(config)
     if model is None:
         from translate_pipeline.engines.none import NoEngine

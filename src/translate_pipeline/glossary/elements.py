@@ -19,10 +19,15 @@ def add(parent: etree._Element, name: str, attributes: Mapping[str, str] | None 
     return etree.SubElement(parent, name, dict(attributes or {}))
 
 
+def fit(text: str) -> str:
+    """Return *text* without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
 def add_text(parent: etree._Element, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
     """Add an element that holds *text*, if there is any; a character that XML cannot hold is left out."""
     if text:
-        add(parent, name, attributes).text = _NOT_XML.sub("", text)
+        add(parent, name, attributes).text = fit(text)
 
 
 def dumps(root: etree._Element) -> str:

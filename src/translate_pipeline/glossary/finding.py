@@ -41,29 +41,38 @@ class Finder:
     """Terms made ready to be found in one locale.
 
     By the automaton's pattern number: *writings* are the names of terms that read so, *longer* the keys of the terms
-    that are not meant inside that word.
+    that are not meant inside that word. *forbidden* are renderings by the key of the term that must not have them.
     """
 
     automaton: Any
     writings: tuple[Sequence[_Writing], ...]
     longer: Mapping[int, Sequence[int]]
+    forbidden: Mapping[int, tuple[str, ...]]
 
 
 def finder(terms: Iterable[Term], locale: Locale) -> Finder:
     """Return what `find` needs to find *terms* that have a target in *locale*; of two equal ones the first counts.
 
-    A forbidden rendering is nothing to find in a source, even where another row wants it.
+    A forbidden rendering is nothing to find in a source, even where another row wants it; it goes with the term that
+    has the same name.
     """
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     writings = [writing for key, term in enumerate(terms) for writing in _writings(key, term, locale)]
     folded_names = fold_all([writing.name for writing in writings])
     pairs = list(zip(folded_names, writings, strict=True))
-    is_forbidden = {(name, writing.target) for name, writing in pairs if writing.term.status is Status.FORBIDDEN}
-    patterns: dict[str, list[_Writing]] = {}
+    bans: dict[str, list[str]] = {}
     for name, writing in pairs:
-        if (name, writing.target) not in is_forbidden:
+        if writing.term.status is Status.FORBIDDEN:
+            bans.setdefault(name, []).append(writing.target)
+    patterns: dict[str, list[_Writing]] = {}
+    forbidden: dict[int, tuple[str, ...]] = {}
+    for name, writing in pairs:
+        bad = bans.get(name, ())
+        if writing.target not in bad:
             patterns.setdefault(name, []).append(writing)
+            if bad:
+                forbidden[writing.key] = tuple(dict.fromkeys((*forbidden.get(writing.key, ()), *bad)))
     longer: dict[str, list[int]] = {}
     for key, word in dict.fromkeys((writing.key, word) for writing in writings for word in writing.term.not_in):
         longer.setdefault(fold(word), []).append(key)
@@ -73,6 +82,7 @@ def finder(terms: Iterable[Term], locale: Locale) -> Finder:
         AhoCorasick(list(numbers), matchkind=MatchKind.Standard, implementation=Implementation.NoncontiguousNFA),
         tuple(patterns.get(text, ()) for text in numbers),
         {numbers[word]: keys for word, keys in longer.items() if word},
+        forbidden,
     )
 
 
@@ -89,13 +99,15 @@ def find(text: str, finder: Finder) -> tuple[Match, ...]:
 
     Offsets are code points of *text*. A term with a quotation mark inside takes the mark's partner along.
     """
-    return tuple(_match(text, start, end, writing) for start, end, writing in _leftmost_longest(text, finder))
+    found = _leftmost_longest(text, finder)
+    return tuple(_match(text, *one, finder.forbidden.get(one[2].key, ())) for one in found)
 
 
-def _match(text: str, start: int, end: int, writing: _Writing) -> Match:
+def _match(text: str, start: int, end: int, writing: _Writing, forbidden: tuple[str, ...]) -> Match:
     term, source = writing.term, text[start:end]
     return Match(
-        start, end, source, writing.target, term.status, term.source, term.authority, writing.first_mention
+        start, end, source, writing.target, term.status, term.source, term.authority, writing.first_mention,
+        forbidden=forbidden,
     )  # fmt: skip
 
 

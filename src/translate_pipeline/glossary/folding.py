@@ -17,7 +17,7 @@ _INVISIBLE = (
 _PASSED_OVER = frozenset(OPENING + CLOSING + STRAIGHT + _INVISIBLE)
 _DOTS = dict.fromkeys("•・‧∙⋅●", "·")
 # The mark in Bao'an is a part of the word, not a quotation mark.
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['’](?=[A-Za-z])")
+_APOSTROPHE = re.compile(r"['’](?<=[A-Za-z]['’])(?=[A-Za-z])")
 _LETTER_APOSTROPHE = "\N{MODIFIER LETTER APOSTROPHE}"
 _BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
 

@@ -134,11 +134,17 @@ def published(outcome: Outcome, *, is_draft: bool) -> str:
     if not outcome.pages:
         return "" if outcome.errors else "No page: there is no document in the source folder."
     missing = sum(page.total - page.reviewed for page in outcome.pages)
+    empty = sum(page.untranslated for page in outcome.pages)
+    language = outcome.pages[0].language
     if not missing:
-        return "All sentences are reviewed."
+        return f"All sentences are reviewed in {language}."
+    lines = [f"{count(missing, 'sentence')} not reviewed in {language} yet"]
     if is_draft:
-        return f"{count(missing, 'sentence')} not reviewed yet; the pages show them marked as machine text."
-    return f"{count(missing, 'sentence')} not reviewed yet; the pages leave them out (--draft shows them, marked)."
+        lines.append("; the pages show them marked as machine text")
+        lines.append(f", but for {empty} that have no text." if empty else ".")
+    else:
+        lines.append("; the pages leave them out (--draft shows them, marked).")
+    return "".join(lines)
 
 
 def count(number: int, noun: str) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from translate_pipeline import glossary, markup, names, placing
-from translate_pipeline.nouns import BlockKind, Locale, Match, Request
+from translate_pipeline.nouns import BlockKind, Document, Locale, Match, Request
 from translate_pipeline.workflow.project import Project, Reading
 
 # A headline or caption has no room for the longer form.
+_DATED = re.compile(r"((?:19|20)\d\d)[-_年]?(?:0?[1-9]|1[0-2])(?!\d{3})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-]")
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.TABLE_CELL})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an engine is asked for one sentence: *source* has the tags, *request* and the tagged *parts* have none."""
+    """What an engine is asked for one sentence: *source* has the tags, *request* and the tagged *parts* have none.
+
+    *year* is the document's, None where it is not told.
+    """
 
     source: str
     request: Request
     parts: tuple[Request, ...] = ()
+    year: int | None = None
 
 
 People = Mapping[str, frozenset[str]]
@@ -56,7 +63,7 @@ def questions(reading: Reading, asker: Asker) -> tuple[Question, ...]:
     known = None if asker.people is None else asker.people[reading.document.name]
     found: dict[str, Question] = {}
     mentioned: set[str] = set()
-    title, previous = reading.document.title, ""
+    title, previous, year = reading.document.title, "", year_of(reading.document)
     for item in reading.segments:
         text = markup.plain(item.text)
         if item.text not in found:
@@ -66,9 +73,21 @@ def questions(reading: Reading, asker: Asker) -> tuple[Question, ...]:
             request = Request(text, matches, title, previous)
             asked = placing.asked(item.text, asker.locale, matches)
             parts = tuple(Request(part, _matches(part, asker, known), title) for part in asked)
-            found[item.text] = Question(item.text, request, parts)
+            found[item.text] = Question(item.text, request, parts, year)
         previous = text
     return tuple(found.values())
+
+
+def year_of(document: Document) -> int | None:
+    """Return the year of a document whose name begins with its date, or whose byline has one; None where neither does.
+
+    >>> year_of(Document("news/2021-01-12-two-healths", "", ())), year_of(Document("a", "", ()))
+    (2021, None)
+    """
+    if match := _DATED.match(document.name.rpartition("/")[2]):
+        return int(match[1])
+    bylines = (block.text for block in document.blocks if block.kind is BlockKind.BYLINE)
+    return next((int(match[1]) for text in bylines if (match := _YEAR.search(text))), None)
 
 
 def _matches(text: str, asker: Asker, people: frozenset[str] | None) -> tuple[Match, ...]:

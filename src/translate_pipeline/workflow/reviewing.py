@@ -38,15 +38,16 @@ def findings(known: Catalog, questions: Sequence[asking.Question]) -> tuple[Find
         finding
         for question in questions
         if question.source in entries
-        for finding in _findings(entries[question.source], known.locale, question.request.matches)
+        for finding in _findings(entries[question.source], known.locale, question)
     )
 
 
-def _findings(entry: Entry, locale: Locale, matches: Sequence[Match]) -> tuple[Finding, ...]:
+def _findings(entry: Entry, locale: Locale, question: asking.Question) -> tuple[Finding, ...]:
     """Return what the checks find, and which tags of a text that nobody has approved stand by position only."""
-    found = checks.run(entry.source, entry.target, locale, matches)
+    found = checks.run(entry.source, entry.target, locale, question.request.matches, question.year)
     guessed = entry.state is State.NEEDS_REVIEW
-    return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if guessed else found
+    found = (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if guessed else found
+    return catalog.unsilenced(entry, found)
 
 
 def status(config: Config, only: Sequence[str] = ()) -> Outcome:

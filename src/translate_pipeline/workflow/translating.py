@@ -12,10 +12,10 @@ from translate_pipeline.config import Config
 from translate_pipeline.engines import Engine
 from translate_pipeline.errors import PipelineError
 from translate_pipeline.nouns import CatalogOutcome, Draft, Entry, Finding, Locale, Outcome, Request, State
-from translate_pipeline.workflow import asking, drafting, recording, remembering
+from translate_pipeline.workflow import asking, drafting, editing, recording, remembering
 from translate_pipeline.workflow import project as projects
 from translate_pipeline.workflow.drafting import OpenEngine, Progress, no_progress
-from translate_pipeline.workflow.reviewing import counts, findings, term_count
+from translate_pipeline.workflow.reviewing import counts, findings, reviewers, term_count
 from translate_pipeline.workflow.saving import save
 
 Made = Mapping[tuple[str, str], Draft]
@@ -46,7 +46,7 @@ def translate(
     """
     readers.find(config.root / config.source)
     with files.locked(config.cache / "lock"):
-        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
+        now = datetime.now(UTC)
         project = projects.read_project(config, only)
         jobs = _jobs(project)
         recall, unread = remembering.recall(project, [job.carried.catalog for job in jobs])
@@ -143,16 +143,17 @@ def _placed(job: Job, engine: Engine, made: Made) -> Iterator[tuple[str, Draft, 
 
 
 def _write(
-    config: Config, job: Job, engine: Engine, recall: remembering.Recall, made: Made, now: str
+    config: Config, job: Job, engine: Engine, recall: remembering.Recall, made: Made, now: datetime
 ) -> CatalogOutcome:
     """Merge one catalog and write it, if anything in it changed; *now* is when the run read the documents."""
     old = job.reading.catalogs[job.locale]
     placed = {source: (draft, guesses) for source, draft, guesses in _placed(job, engine, made)}
     fresh = _fresh(job, recall, {source: draft for source, (draft, _) in placed.items()})
     known = {question.source: entry for question, entry in job.sentences}
+    year = asking.year_of(job.reading.document)
 
     def judge(item: Fresh, text: str) -> Sequence[Finding]:
-        found = checks.run(item.source, text, job.locale, item.matches)
+        found = checks.run(item.source, text, job.locale, item.matches, year)
         if item.draft is not None and text == item.draft.text:
             return (*found, *placed[item.source][1])
         entry = known[item.source]
@@ -162,15 +163,17 @@ def _write(
         job.locale, project=config.project or config.root.name, generator=f"translate-pipeline {__version__}",
         language_team=config.language_team, report_bugs_to=config.report_bugs_to,
     )  # fmt: skip
-    merged = catalog.merge(job.carried, fresh, judge, header=header, now=now)
+    merged = catalog.merge(job.carried, fresh, judge, header=header, now=editing.header_date(now))
     new = merged.catalog
     path, is_written = save(config, new, old, job.reading.texts[job.locale])
     if is_written:
-        recording.write(config, new, merged.changes, now)
+        recording.write(config, new, merged.changes, now.isoformat())
     drafted = sum(item.draft is not None for item in fresh)
     found = findings(new, job.questions)
     terms = term_count(new, job.questions)
-    return CatalogOutcome(old.document, job.locale, path, counts(new), drafted, found, is_written, terms)
+    return CatalogOutcome(
+        old.document, job.locale, path, counts(new), drafted, found, is_written, terms, reviewers(new)
+    )
 
 
 def _fresh(job: Job, recall: remembering.Recall, drafted: Mapping[str, Draft]) -> list[Fresh]:
