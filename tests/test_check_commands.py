@@ -27,7 +27,9 @@ def settings(tmp_path: Path) -> Config:
     made = config.read(tmp_path)
     translate(made)
     path = workflow.catalog_path(made, "a", locales.ENGLISH)
-    text = path.read_text(encoding="utf-8").replace('。"\nmsgstr ""', '。"\nmsgstr "New companies were founded all over the city last year."')
+    text = path.read_text(encoding="utf-8").replace(
+        '。"\nmsgstr ""', '。"\nmsgstr "New companies were founded all over the city last year."'
+    )
     path.write_text(text, encoding="utf-8")
     return made
 
@@ -74,7 +76,8 @@ def run(folder: Path, *words: str, stdin: str = "") -> Done:
 
 def test_lines_of_pairs_are_checked_with_their_own_terms(tmp_path: Path) -> None:
     lines = [
-        {"id": 1, "source": "全市新增50家企业。", "target": "A total of 50 new companies were founded in the city.", "locale": "en"},
+        {"id": 1, "source": "全市新增50家企业。", "target": "A total of 50 companies were founded in the city.",
+         "locale": "en"},
         {"id": "two", "source": "会议召开。", "target": "The meeting opened.", "locale": "en",
          "terms": [{"source": "会议", "target": "conference"}]},
         {"id": 3, "source": "全市新增50家企业。", "target": "全市新增5家企業。", "locale": "zh_TW"},

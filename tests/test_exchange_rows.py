@@ -74,9 +74,7 @@ def test_the_words_for_reviewed_are_known(word: str) -> None:
     assert words.state(word, "text") is State.REVIEWED
 
 
-@pytest.mark.parametrize(
-    "word", ["needs review", "needs-review-translation", "fuzzy", "Draft", "edited", "待审"]
-)
+@pytest.mark.parametrize("word", ["needs review", "needs-review-translation", "fuzzy", "Draft", "edited", "待审"])
 def test_the_words_for_needs_review_are_known(word: str) -> None:
     assert words.state(word, "text") is State.NEEDS_REVIEW
 
