@@ -12,7 +12,7 @@ _HOST = r"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]{1,63}\.){1,9}(?:com|cn|org|net|gov|e
 _ENDINGS = "pdf|docx?|xlsx?|pptx?|txt|csv|zip|rar|jpe?g|png|gif|mp[34]|html?|exe|apk|py|json|xml"
 _COPIED = re.compile(
     rf"""https?://[\w.~:/?#\[\]@!$&'()*+;=%-]+        # address of a page
-    | (?<![\w.+-])[\w.+-]{1, 64}@[\w-]+(?:\.[\w-]+)+                    # of a mailbox
+    | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                    # of a mailbox
     | {_HOST}(?:/[\w.~/?#&=%-]*)?
     | (?<![\w&])\#[A-Za-z][\w-]*\#?
     | (?<![\w.])@[A-Za-z0-9_]{{2,}}

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"(?P<chain>\d{1,40}(?:\.\d{1,40}){2,})"
     r"|(?P<century>\d{1,2}) ?世[纪紀](?: ?(?P<decade>\d0|[一二三四五六七八九]{1,2}十) ?年代)?"
     rf"|(?P<whole>{FIGURE}|{_HAN}) ?分之 ?(?P<share>{FIGURE}|{_HAN})(?!决赛|決賽)"
-    r"|(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/]| ?决赛| ?決賽)"
+    r"|(?P<over>\d{1,3})/(?P<under>\d{1,3})(?![\d/])"
     rf"|(?P<figure>{_SCALED})|(?P<han>{_HAN})"
 )
 _RANGE = re.compile(r" ?(?:[-–—~～至到、]|—+|--) ?[^\d\s]?")
