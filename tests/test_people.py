@@ -433,12 +433,15 @@ def test_of_two_reviews_every_run_offers_the_same_one(settings: Config) -> None:
 def test_a_damaged_memory_is_told_every_time_and_stops_nothing(settings: Config) -> None:
     (settings.root / "memory").mkdir()
     (settings.root / "memory/x.tmx").write_text("<tmx", encoding="utf-8")
+    (settings.root / "memory/y.tmx").symlink_to("nowhere")
+    (settings.root / "memory/z.tmx").mkdir()
 
     outcomes = [workflow.translate(settings, lambda settings, locale: NoEngine()) for _ in range(2)]
     _, errors = workflow.search_memory(settings, "陈志列", (locales.ENGLISH,), 10)
 
     assert all(outcome.errors[0].startswith("memory/x.tmx") and outcome.catalogs for outcome in outcomes)
     assert errors == outcomes[0].errors
+    assert [error.split(":")[0] for error in errors] == ["memory/x.tmx", "memory/y.tmx", "memory/z.tmx"]
 
 
 def test_a_header_that_gettext_refuses_is_mended_though_no_entry_changed(settings: Config) -> None:

@@ -82,18 +82,24 @@ def _on_disk(
                 return _reviews(catalog.loads(files.read_text(path, CatalogError), *places[path]))
             return ()
         try:
-            imported = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
+            brought = exchange.tmx.loads_pairs(files.read_bytes(path), str(path), path.name)
         except PipelineError as error:
             bad[path] = error
             raise
         # What stands in no document of the project comes after what does.
-        return tuple(replace(pair, target=catalog.tidy(pair.target), is_current=False) for pair in imported)
+        return tuple(replace(pair, target=catalog.tidy(pair.target), is_current=False) for pair in brought)
 
+    imported = sorted((config.root / FOLDER).glob("*.tmx"))
     found: tuple[Pair, ...] | None = None
     while found is None:
-        imported = [path for path in sorted((config.root / FOLDER).glob("*.tmx")) if path not in bad]
-        with suppress(PipelineError):
-            found = memory.indexed(config.cache / "memory.sqlite", [*places, *imported], read)
+        known = len(bad)
+        try:
+            wanted = [path for path in imported if path not in bad]
+            found = memory.indexed(config.cache / "memory.sqlite", [*places, *wanted], read)
+        except PipelineError:
+            # One more memory that cannot be read is left out; anything else would be met again.
+            if len(bad) == known:
+                raise
     grouped: dict[tuple[str, Locale], list[Pair]] = {}
     for pair in found:
         grouped.setdefault((pair.origin, pair.locale), []).append(pair)
