@@ -32,7 +32,8 @@ def split(line: str) -> tuple[str, str]:
     text = line[len(kind) :]
     if kind in ("#:", "#,"):
         return kind, text
-    text = text[1:] if text[:1] == " " else text
+    # A carriage return at the end would be half of a line's end when it is read again.
+    text = text.removeprefix(" ").rstrip("\r")
     return kind, text[:-1] if text[-1:] == " " and _BACKSLASH.search(text) else text
 
 
