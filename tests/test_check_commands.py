@@ -130,3 +130,12 @@ def test_junit_tells_what_passed_what_is_mild_and_what_cannot_be_read() -> None:
 
     assert [(suite.get("failures"), suite.get("errors")) for suite in root] == [("0", None), ("0", None), (None, "1")]
     assert root.findtext("testsuite/testcase/system-out") == "warning: spacing: two blanks\n会议。"
+
+
+def test_a_pair_in_the_language_of_the_source_is_told(tmp_path: Path) -> None:
+    line = json.dumps({"id": 1, "source": "会议召开。", "target": "会议召开。", "locale": "zh"})
+
+    done = run(tmp_path, "check", "--pairs", "-", stdin=line)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "line 1: zh-Hans is the language of the source" in done.stderr

@@ -24,6 +24,8 @@ def _answer(found: Mapping[str, object]) -> Mapping[str, object]:
         locale = locales.find(str(found.get("locale") or locales.ENGLISH))
     except ConfigError as error:
         raise ValueError(error.message) from error
+    if locale not in locales.TARGETS:
+        raise ValueError(f"{locale} is the language of the source; use one of {', '.join(locales.TARGETS)}")
     words = markup.plain(source)
     terms = glossary.find(words, glossary.finder(terms_in(found, locale), locale))
     matches = names.find(words, locale, terms, names.people([words]))
