@@ -10,16 +10,14 @@ import csv
 import io
 import random
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from timing import show
 from translate_pipeline import glossary, locales
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = 50_000
 MEGABYTE = 1_000_000
-ROUNDS = 5
 SECONDS = 1.0
 
 
@@ -55,17 +53,6 @@ def glossary_of(article: str) -> str:
         sources[chance.choice(characters) + "".join(characters[start : start + length - 1])] = None
     rows = (f"{source},Term {number},preferred,note {number}" for number, source in enumerate(sources))
     return "\n".join(("source,en,status,note", *rows, ""))
-
-
-def show(name: str, work: Callable[[], object]) -> float:
-    """Print and return the least time that *work* took in several rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    print(f"{name:<40} {min(times):6.2f} s", flush=True)
-    return min(times)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from rapidfuzz import fuzz, process
 from translate.search.match import matcher
 from translate.storage.base import TranslationStore, TranslationUnit
 
+from timing import show
 from translate_pipeline import locales, memory
 from translate_pipeline.nouns import Pair
 
@@ -27,7 +27,6 @@ PAIRS = 100_000
 FILES = 200
 FEW, SOME, MANY = 10, 100, 3_000
 THRESHOLD = 0.75
-ROUNDS = 5
 SECONDS = 2.0
 ENGLISH = ("the city's", "federation of", "industry and", "commerce", "private", "economy", "high-quality", "work")
 
@@ -118,17 +117,6 @@ def toolkit_of(pairs: list[Pair]) -> matcher:
     for pair in pairs:
         store.addsourceunit(pair.source).target = pair.target
     return matcher(store, max_candidates=1, min_similarity=THRESHOLD * 100, max_length=1000)
-
-
-def show(name: str, work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Print and return the least time that *work* took in several rounds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    print(f"{name:<44} {min(times):6.2f} s", flush=True)
-    return min(times)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from translate_pipeline import exchange, locales
 from translate_pipeline.errors import SourceError
-from translate_pipeline.exchange import Format, rows, tmx
+from translate_pipeline.exchange import Format, tmx
+from translate_pipeline.glossary.elements import fit
 from translate_pipeline.nouns import Catalog, Entry, Row, State
 
 CASES = Path(__file__).parent / "cases/exchange"
@@ -21,7 +22,7 @@ PIECES = [
     "<b1>", "</b1>", "<i2>", "</i2>", "<br3/>", "<b1>x</b1>", '"', "'", "\n", "\r\n", "\r", "\t", " ", "=1+1", "'-x",
     "😀", "\u2028", "\x85", "\N{NO-BREAK SPACE}", "\ufeff", "&amp;", "]]>", "会议", ",", ";", "\N{SOFT HYPHEN}", "\\",
 ]  # fmt: skip
-TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8).map(rows.fit)), max_size=8).map("".join)
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8).map(fit)), max_size=8).map("".join)
 ENTRIES = st.builds(
     Entry, TEXTS.filter(bool), TEXTS, is_fuzzy=st.booleans(), is_obsolete=st.booleans(),
     comments=st.lists(TEXTS, max_size=2).map(tuple), notes=st.lists(TEXTS, max_size=2).map(tuple),

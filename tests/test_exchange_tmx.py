@@ -10,11 +10,12 @@ from translate.storage.tmx import tmxfile
 
 from translate_pipeline import exchange, locales
 from translate_pipeline.errors import SourceError
-from translate_pipeline.exchange import rows, tmx
+from translate_pipeline.exchange import tmx
+from translate_pipeline.glossary.elements import fit
 from translate_pipeline.nouns import Catalog, Entry, Pair, State
 
 FILE = Path(__file__).parent / "cases/exchange/pairs.tmx"
-TEXTS = st.text(min_size=1).map(rows.fit).filter(bool)
+TEXTS = st.text(min_size=1).map(fit).filter(bool)
 PAIRS = st.builds(Pair, st.sampled_from(locales.TARGETS), TEXTS, TEXTS, st.just("x.tmx"))
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline import hant, locales
+from translate_pipeline import hant, locales, tables
 from translate_pipeline.engines.opencc import OpenccEngine
-from translate_pipeline.hant import quotes, tables
+from translate_pipeline.hant import quotes
 from translate_pipeline.nouns import Locale, Match, Status
 
 CASES = Path(__file__).parent / "cases" / "hant"

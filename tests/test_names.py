@@ -12,8 +12,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_pipeline import glossary, locales, names
-from translate_pipeline.names import tables
+from translate_pipeline import glossary, locales, names, tables
 from translate_pipeline.nouns import Locale, Match, Status, Term
 
 CASES = Path(__file__).parent / "cases" / "names"

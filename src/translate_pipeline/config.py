@@ -43,6 +43,11 @@ class Config:
         """The folder that can be thrown away at any time."""
         return self.root / ".translate-pipeline"
 
+    @property
+    def memories(self) -> Path:
+        """The folder of the translation memories that a person imported."""
+        return self.root / "memory"
+
 
 _KEYS = {field.name.replace("_", "-"): field for field in fields(Config) if field.name != "root"}
 

@@ -31,6 +31,15 @@ class Arranged:
     parities: NDArray[np.uint64]
 
 
+def percent(score: float) -> int:
+    """Return *score* in whole hundredths, never more than it is.
+
+    >>> percent(0.83), percent(0.999)
+    (83, 99)
+    """
+    return int(score * 100 + HAIR)
+
+
 def arrange(texts: Sequence[str]) -> Arranged:
     """Return *texts* arranged, the shortest first."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from translate_pipeline import likeness
 from translate_pipeline.catalog.writing import printable
 from translate_pipeline.nouns import Draft, Entry, Finding, Match, Pair, Remembered, Severity, Status
 
@@ -60,7 +61,7 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield _SUGGESTION + facts.suggested.text
     for found in facts.alike:
         pair = found.pair
-        percent = int(found.score * 100 + 1e-6)
+        percent = likeness.percent(found.score)
         yield f"memory: {percent} % like {pair.source} → {pair.target} (reviewed in {pair.origin})"
     for finding in facts.findings:
         yield f"{finding.severity}: {finding.check}: {finding.message}"
@@ -84,9 +85,10 @@ def _kind(match: Match) -> str:
 
 def signature_of(entry: Entry) -> str:
     """Return the signature of the draft that *entry* records, or of the suggestion; empty where it records none."""
-    found = [match["signature"] for note in entry.notes if (match := _SUGGESTED.fullmatch(note))]
-    found += [match["signature"] for note in entry.notes if (match := _DRAFT.fullmatch(note))]
-    return found[0] if found else ""
+    found = (
+        match["signature"] for kind in (_SUGGESTED, _DRAFT) for note in entry.notes if (match := kind.fullmatch(note))
+    )
+    return next(found, "")
 
 
 def of_change(entry: Entry) -> tuple[str, ...]:
@@ -99,14 +101,18 @@ def is_machine_text(entry: Entry) -> bool:
 
     The text of a changed sentence is a person's, even where a machine would write the same.
     """
-    digests = [match["digest"] for note in entry.notes if (match := _DRAFT.fullmatch(note) or _OFFERED.fullmatch(note))]
-    return not entry.previous and digest(entry.target) in digests
+    return not entry.previous and _is_noted(entry, _DRAFT, _OFFERED)
+
+
+def _is_noted(entry: Entry, *kinds: re.Pattern[str]) -> bool:
+    """Whether a note of one of *kinds* has the digest of the entry's text."""
+    found = [match["digest"] for note in entry.notes for kind in kinds if (match := kind.fullmatch(note))]
+    return bool(found) and digest(entry.target) in found
 
 
 def is_offered(entry: Entry) -> bool:
     """Whether the entry's text is one that was offered from another document, as it was offered."""
-    found = [match["digest"] for note in entry.notes if (match := _OFFERED.fullmatch(note))]
-    return not entry.previous and digest(entry.target) in found
+    return not entry.previous and _is_noted(entry, _OFFERED)
 
 
 def changed(text: str, *, is_reviewed: bool) -> tuple[str, ...]:
@@ -116,8 +122,7 @@ def changed(text: str, *, is_reviewed: bool) -> tuple[str, ...]:
 
 def is_review_untouched(entry: Entry) -> bool:
     """Whether the entry has the review of its sentence before a change, as the reviewer left it."""
-    found = [match["digest"] for note in entry.notes if (match := _UNTOUCHED.fullmatch(note))]
-    return entry.is_fuzzy and bool(entry.previous) and digest(entry.target) in found
+    return entry.is_fuzzy and bool(entry.previous) and _is_noted(entry, _UNTOUCHED)
 
 
 def without_choice(entry: Entry) -> tuple[str, ...]:

@@ -43,15 +43,15 @@ __all__ = [
     "mandatory", "run", "source_values",
 ]  # fmt: skip
 
-_OF_ALL = (term_missing, term_twice, term_forbidden, magnitude, percent, currency, untranslated, url_email)
 _OF_ENGLISH = (
-    names, enumeration, cjk_left, omission, run_on, repetition, double_words, brackets, quotes, fullwidth_punct,
-    end_stop, spacing, capital,
+    term_missing, term_twice, term_forbidden, magnitude, percent, currency, untranslated, url_email, names, enumeration,
+    cjk_left, omission, run_on, repetition, double_words, brackets, quotes, fullwidth_punct, end_stop, spacing, capital,
 )  # fmt: skip
-_OF_TRADITIONAL = (simplified_left, ambiguous_conversion, wording, quotation_depth, latin, other_length)
-CHECKS = {
-    locale: _OF_ALL + (_OF_ENGLISH if locale == locales.ENGLISH else _OF_TRADITIONAL) for locale in locales.TARGETS
-}
+_OF_TRADITIONAL = (
+    term_missing, term_forbidden, url_email, simplified_left, ambiguous_conversion, wording, quotation_depth, latin,
+    other_length,
+)  # fmt: skip
+CHECKS = {locale: _OF_ENGLISH if locale == locales.ENGLISH else _OF_TRADITIONAL for locale in locales.TARGETS}
 """The checks of the words of each locale: they see both texts without tags."""
 
 DATED_CHECKS = (numbers, dates)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -27,9 +26,9 @@ def brackets(source: str, target: str, locale: Locale, matches: Sequence[Match])
 
     《》 ask for nothing: English has italics or capitals for them.
     """
-    if locale != locales.ENGLISH or not (_ANY.search(source) or _BRACKET.search(target)):
+    if not (_ANY.search(source) or _BRACKET.search(target)):
         return
-    wanted, there = source.translate(_NARROW), target.translate(_NARROW)
+    wanted, there = _narrow(source), _narrow(target)
     if _is_unbalanced(there) and not _is_unbalanced(wanted):
         yield Finding("brackets", Severity.WARNING, source, "one of a pair of brackets is missing")
     elif "(" in wanted and not _BRACKET.search(there) and not any("(" in _narrow(match.source) for match in matches):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _CJK = re.compile(r"[\N{CJK UNIFIED IDEOGRAPH-3400}-\N{CJK UNIFIED IDEOGRAPH-9FFF}〇々\U00020000-\U0003FFFF]+")
@@ -15,7 +14,7 @@ _LETTERS_OF_A_CHARACTER = 3
 
 def cjk_left(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """Chinese characters are left in the English."""
-    if locale != locales.ENGLISH or target.isascii():
+    if target.isascii():
         return
     left = _left(target, matches)
     if left and not _is_chinese(target, left):
@@ -24,7 +23,7 @@ def cjk_left(source: str, target: str, locale: Locale, matches: Sequence[Match])
 
 def untranslated(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """The text is still Chinese, wholly or for the most part."""
-    if locale != locales.ENGLISH or target.isascii():
+    if target.isascii():
         return
     left = _left(target, matches)
     if left and _is_chinese(target, left):

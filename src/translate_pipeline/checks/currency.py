@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.checks.differing import difference
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
@@ -62,9 +61,7 @@ _OTHER_YUAN = re.compile("[港台臺澳]|新加坡|新币|加拿大|新西兰")
 
 def currency(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """An amount of money has lost its currency, or has another."""
-    if locale != locales.ENGLISH or not (
-        any(map(source.__contains__, _MONEY)) or any(map(target.__contains__, _FOREIGN))
-    ):
+    if not (any(map(source.__contains__, _MONEY)) or any(map(target.__contains__, _FOREIGN))):
         return
     text = source if not matches else difference(source, target, tuple(matches)).source
     wanted = {_code(match): match[1] or match[2] or match[3] for match in _SOURCE.finditer(text)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from translate_pipeline.checks.figures import FIGURE, Number, Way
+from translate_pipeline.checks.figures import FIGURE, Number, Way, quotient
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
@@ -42,7 +42,7 @@ def _numbers(match: re.Match[str]) -> list[Number]:
         return [Number(part, ((Decimal(part),),), start, end) for part in match[0].split(".")]
     if match["over"]:
         over, under = Decimal(match["over"]), Decimal(match["under"])
-        return [Number(match[0], ((over, under), *(((over / under),) for _ in range(under > 0))), start, end)]
+        return [Number(match[0], quotient(over, under), start, end)]
     scale, ways = _ways(match)
     text = match[0] if match["scale"] or match["short"] else match["figure"]
     return [Number(text, ways, start, end, scale=scale)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.checks.numerals import DIGITS
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
@@ -40,7 +39,7 @@ _COMMAS = re.compile(r",|\band\b|[;:；]|[.!?](?=[\s\"'”’])|\bas well as\b")
 
 def enumeration(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A list has fewer points in the translation."""
-    if locale != locales.ENGLISH or not any(map(source.__contains__, _SECONDS)):
+    if not any(map(source.__contains__, _SECONDS)):
         return
     wanted = _points(source)
     if wanted > 1 and (there := _items(target)) < wanted:

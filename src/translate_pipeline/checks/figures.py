@@ -118,7 +118,7 @@ def _numbers(match: re.Match[str], text: str) -> Iterator[Number]:
             yield Number(match[0], _share(whole, share), start, end)
     elif match["over"]:
         over, under = Decimal(match["over"]), Decimal(match["under"])
-        yield Number(match[0], ((over, under), *(((over / under),) for _ in range(bool(under)))), start, end)
+        yield Number(match[0], quotient(over, under), start, end)
     elif match["figure"]:
         yield Number(match[0], tuple(_ways(_value(match[0]), match, text)), start, end, scale=_scale(match[0]))
     elif is_quantity(match, text):
@@ -129,6 +129,11 @@ def _numbers(match: re.Match[str], text: str) -> Iterator[Number]:
         two = both_values(match[0])
         scale = UNITS.get(match[0][-1], 1)
         yield Number(match[0], (two,) if two else tuple(_ways(value, match, text)), start, end, False, scale)
+
+
+def quotient(over: Decimal, under: Decimal) -> tuple[Way, ...]:
+    """Return the ways to say 3/4: both numbers, or what they make."""
+    return ((over, under), (over / under,)) if under else ((over, under),)
 
 
 def _any_value(text: str) -> Decimal:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from translate_pipeline import locales
 from translate_pipeline.checks.differing import Difference, difference
 from translate_pipeline.checks.figures import Number
 from translate_pipeline.checks.numerals import value_of
@@ -36,8 +35,6 @@ _AS_MANY = re.compile("千千万万|亿万|成千上万|千上万")
 
 def magnitude(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A number has the figures of the source's number and another size."""
-    if locale != locales.ENGLISH:
-        return
     if said := _vague(source, target):
         yield Finding("magnitude", Severity.WARNING, source, said)
     for number, other in wrong_sizes(difference(source, target, tuple(matches))):

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import filterfalse
 
-from translate_pipeline import locales
 from translate_pipeline.names import romanising, signs
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
@@ -26,8 +25,6 @@ def names(source: str, target: str, locale: Locale, matches: Sequence[Match]) ->
 
     A surname alone is how English speaks of a person again, where no other person of the sentence has it.
     """
-    if locale != locales.ENGLISH:
-        return
     people = {one.source: one for one in matches if one.is_name and _is_by_pinyin(one.source, one.target)}
     if not people:
         return

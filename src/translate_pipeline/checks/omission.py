@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from translate_pipeline import locales
+from translate_pipeline import locales, tables
 from translate_pipeline.checks.terms import is_there
-from translate_pipeline.names import tables
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 # What the letters of the sentence itself, and marks, are worth in letters of English.
@@ -43,7 +42,7 @@ _COPIED = re.compile(r"[A-Za-z]{2,}|\d+")
 
 def omission(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """The English is too short for the sentence; a part of it seems to be left out."""
-    if locale != locales.ENGLISH or not (target.isascii() or _HAN.search(target) is None):
+    if not (target.isascii() or _HAN.search(target) is None):
         return
     wanted = expected(source, matches)
     if wanted < _SHORTEST or len(target) > wanted:

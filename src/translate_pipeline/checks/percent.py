@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from translate_pipeline import locales
 from translate_pipeline.checks import figures, numerals
 from translate_pipeline.checks.differing import Difference, difference
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
@@ -29,9 +28,7 @@ _MARKS = ("%", "percent", "per cent", "pct", "Percent")
 
 def percent(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A number is a percentage on one side only, or percentage points became per cent."""
-    if locale != locales.ENGLISH or not (
-        any(map(source.__contains__, _SOURCE_MARKS)) or any(map(target.__contains__, _MARKS))
-    ):
+    if not (any(map(source.__contains__, _SOURCE_MARKS)) or any(map(target.__contains__, _MARKS))):
         return
     found = difference(source, target, tuple(matches))
     shares, points = _source(found.source)

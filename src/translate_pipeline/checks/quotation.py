@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
+from translate_pipeline import hant
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _OPENING, _CLOSING = "“‘「『", "”’」』"
@@ -13,13 +13,12 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}]")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _BY_DEPTH = ("「」", "『』")
 _ONE_BY_ONE = str.maketrans("“”‘’", "「」『』")
-_PAIR = re.compile("“”|‘’|「」|『』")
 _CURLY = re.compile("[“”‘’]")
 
 
 def quotation_depth(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """Quotation marks are left as “ ”, lost, or of the wrong depth."""
-    if locale == locales.ENGLISH or not (_MARK.search(source) or _MARK.search(target)):
+    if not (_MARK.search(source) or _MARK.search(target)):
         return
     there = _marks(target)
     wanted = nested(_marks(source)) if _are_kept(matches) else nested(there)
@@ -46,10 +45,7 @@ def _are_paired(marks: str) -> bool:
     >>> _are_paired("“‘’”"), _are_paired("”“")
     (True, False)
     """
-    left, before = marks, ""
-    while left != before:
-        left, before = _PAIR.sub("", left), left
-    return not left
+    return next(hant.unbalanced(marks), None) is None
 
 
 def _marks(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _ANY = re.compile('[“”「」"]')
@@ -27,7 +26,7 @@ _MENTIONED = re.compile('[“「"][A-Za-z ]+[”」"]')
 
 def quotes(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """Quotation marks of the sentence are lost, or one of a pair is missing in the English."""
-    if locale != locales.ENGLISH or not (_ANY.search(source) or _ANY.search(target)):
+    if not (_ANY.search(source) or _ANY.search(target)):
         return
     if _is_unpaired(target):
         if not _is_unpaired(source):

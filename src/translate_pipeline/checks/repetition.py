@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.checks.words import split
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
@@ -20,8 +19,6 @@ _HAN_RUN = 4
 
 def repetition(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A row of words stands twice in the English, and nothing does in the sentence."""
-    if locale != locales.ENGLISH:
-        return
     words = split(target)
     # A row that stands twice has as many words that stand twice: most sentences have fewer, and no row is made of them.
     if len(words) - len(set(words)) < _FEW:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _WRONG = {
@@ -21,8 +20,6 @@ _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 def spacing(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A blank of the English is lost, doubled or in the wrong place."""
-    if locale != locales.ENGLISH:
-        return
     text = _ADDRESS.sub("address", target) if "@" in target or "//" in target or "www." in target else target
     wrong = {"no blank after a mark": _NO_BLANK}
     # Most texts have none of these: looking for them at once is quicker than the patterns.

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from translate_pipeline import hant, locales
+from translate_pipeline import hant
 from translate_pipeline.glossary.folding import simplified_forms
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
@@ -28,8 +28,6 @@ _MANY_CHANGES = 4
 
 def simplified_left(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """Simplified characters are left in the Traditional Chinese."""
-    if locale == locales.ENGLISH:
-        return
     found = f"{hant.simplified_left(target, locale)}{''.join(_RARE.intersection(target))}"
     given = "".join(match.target for match in matches) if found else ""
     left = sorted(set(found) - set(given), key=target.index)
@@ -39,8 +37,6 @@ def simplified_left(source: str, target: str, locale: Locale, matches: Sequence[
 
 def ambiguous_conversion(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A character may be meant otherwise than it was converted."""
-    if locale == locales.ENGLISH:
-        return
     for one in hant.ambiguous(source, target, locale, matches):
         readings = " or ".join(one.readings)
         fact = f"{one.source} in {one.around} is {readings}; the text has {one.written}"
@@ -52,8 +48,6 @@ def wording(source: str, target: str, locale: Locale, matches: Sequence[Match]) 
 
     A warning: a reviewer may mean it.
     """
-    if locale == locales.ENGLISH:
-        return
     wanted, there = _words(_rendered(source, matches)), _words(target)
     if wanted != there:
         changes = [f"{before or '…'} → {after or '…'}" for before, after in _changes(wanted, there)]
@@ -97,7 +91,7 @@ def _changes(wanted: str, there: str) -> Iterator[tuple[str, str]]:
 
 def latin(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A Latin word of the sentence is changed, lost or new in the Traditional Chinese."""
-    if locale == locales.ENGLISH or not (_ANY_LATIN.search(target) or _ANY_LATIN.search(source)):
+    if not (_ANY_LATIN.search(target) or _ANY_LATIN.search(source)):
         return
     wanted, there = (Counter(_LATIN.findall(_letters(text))) for text in (_rendered(source, matches), target))
     if wanted == there:
@@ -113,8 +107,6 @@ def _letters(text: str) -> str:
 
 def other_length(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """The Traditional Chinese is longer or shorter than the sentence."""
-    if locale == locales.ENGLISH:
-        return
     wanted = len(_rendered(source, matches))
     if abs(len(target) - wanted) > _FEW + _SHARE * wanted:
         fact = "shorter" if len(target) < wanted else "longer"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from translate_pipeline import locales
 from translate_pipeline.nouns import Finding, Locale, Match, Severity
 
 _DOUBLED = re.compile(r"(?<![\w'’])([A-Za-z]+)[ \t\n]+(\1)(?!\w|['’](?!s))", re.IGNORECASE)
@@ -36,8 +35,6 @@ def split(text: str) -> tuple[str, ...]:
 
 def double_words(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """A word stands twice in a row."""
-    if locale != locales.ENGLISH:
-        return
     words = split(target)
     if not any(map(operator.eq, words[1:], words)):
         return
@@ -50,7 +47,7 @@ def double_words(source: str, target: str, locale: Locale, matches: Sequence[Mat
 
 def capital(source: str, target: str, locale: Locale, matches: Sequence[Match]) -> Iterator[Finding]:
     """The sentence begins with a small letter."""
-    if locale != locales.ENGLISH or target.startswith(_NO_BEGINNING) or source.startswith(_NO_BEGINNING):
+    if target.startswith(_NO_BEGINNING) or source.startswith(_NO_BEGINNING):
         return
     first = _FIRST.match(_NUMBER.sub("", target, count=1))
     # A name as iPhone or a word of the source, as an address, keeps its small letter.

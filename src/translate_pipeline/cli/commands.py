@@ -12,17 +12,21 @@ from translate_pipeline import __version__
 from translate_pipeline.cli.lines import answer_lines, end_lines
 from translate_pipeline.cli.pairs import check_lines
 from translate_pipeline.cli.showing import (
+    DocumentName,
     Documents,
     File,
     Json,
     JsonLines,
+    Output,
     Project,
+    To,
     called,
     config_of,
     document_of,
     end,
     show,
     tell_lines,
+    tell_written,
     text_of,
 )  # fmt: skip
 
@@ -197,8 +201,8 @@ def evaluate(
 
 @app.command()
 def export(
-    document: Annotated[str, typer.Argument(help="The document's name as `status` shows it.")],
-    to: Annotated[str, typer.Option(help="The language.")] = "en",
+    document: DocumentName,
+    to: To = "en",
     form: Annotated[
         str,
         typer.Option(
@@ -206,9 +210,7 @@ def export(
             help="tmx (reviewed pairs), csv, xliff (1.2), xliff2 (2.0) or docx-table (all, with their state).",
         ),
     ] = "tmx",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
-    ] = None,
+    output: Output = None,
     project: Project = None,
 ) -> None:
     """Give out a catalog in another tool's format; `import` takes it back."""
@@ -220,7 +222,7 @@ def export(
     config = config_of(project)
     data = workflow.export(config, document, locales.find(to), form)
     if output is not None:
-        print(f"wrote {output}" if workflow.write_output(config, output, data) else f"{output} is up to date")
+        tell_written(output, is_written=workflow.write_output(config, output, data))
     elif exchange.FORMATS[form].is_binary and sys.stdout.isatty():
         raise ConfigError(f"{form} is nothing to print; name a file with --output")
     else:

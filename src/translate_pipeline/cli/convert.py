@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from translate_pipeline.cli.showing import Project, config_of
+from translate_pipeline.cli.showing import Output, Project, config_of
 
 if TYPE_CHECKING:
     from translate_pipeline.config import Config
-    from translate_pipeline.nouns import Locale, Match, Term
+    from translate_pipeline.nouns import Locale
 
 _BLOCK = 1 << 20
 
@@ -22,9 +22,7 @@ _BLOCK = 1 << 20
 def convert(
     to: Annotated[str, typer.Option(help="zh-Hant-TW or zh-Hant-HK.")],
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="A text file; left out or -, what comes in.")] = "-",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
-    ] = None,
+    output: Output = None,
     project: Project = None,
 ) -> None:
     """Convert lines into Traditional characters: the glossary's terms, exceptions, OpenCC, quotation marks.
@@ -50,35 +48,14 @@ def convert(
 
 
 def _converted(texts: Iterator[str], locale: Locale, config: Config) -> Iterator[str]:
-    from translate_pipeline import glossary
+    from translate_pipeline import glossary, names
     from translate_pipeline.engines.opencc import OpenccEngine
 
-    finder = glossary.finder(_terms(config), locale)
+    finder = glossary.finder(glossary.read_terms(config), locale)
     convert = OpenccEngine(locale, is_reworded=config.traditional_wording).converter()
     for text in texts:
         terms = glossary.find(text, finder) if any(finder.writings) else ()
-        yield convert(text, [*_with_surnames(text, locale, terms)])
-
-
-def _terms(config: Config) -> Sequence[Term]:
-    """Return the project's terms; a folder without a glossary is not worth the time that the verbs take to load."""
-    if not any((config.root / name).is_file() for name in config.glossary) and config == type(config)(config.root):
-        return ()
-    from translate_pipeline import workflow
-
-    return workflow.read_terms(config)
-
-
-def _with_surnames(text: str, locale: Locale, terms: Sequence[Match]) -> Iterator[Match]:
-    """Yield *terms* and the surnames outside of them, in order."""
-    from translate_pipeline import names
-
-    found = sorted([*terms, *names.find_titled(text, locale)], key=lambda match: (match.start, match.is_name))
-    end = 0
-    for match in found:
-        if match.start >= end:
-            yield match
-            end = match.end
+        yield convert(text, names.find_titled(text, locale, terms))
 
 
 def _texts(file: str) -> Iterator[str]:

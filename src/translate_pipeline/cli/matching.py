@@ -29,13 +29,13 @@ def match(
 
     With --jsonl each line brings its own terms: {"id", "text", "terms": [{"source", …}]}.
     """
-    from translate_pipeline import glossary, locales, workflow
+    from translate_pipeline import glossary, locales
 
     if jsonl:
         end_lines(answer_lines(file, _answer))
         return
     config = config_of(project)
-    known = glossary.load(terms, terms) if terms else workflow.read_terms(config)
+    known = glossary.load(terms, terms) if terms else glossary.read_terms(config)
     found = glossary.find(text_of(file), glossary.finder(known, locales.find(to)))
     print(jsons.dumps([_whole(item) for item in found], ensure_ascii=False, indent=2))
 
@@ -45,12 +45,12 @@ def names(file: File, project: Project = None, jsonl: JsonLines = False) -> None
 
     With --jsonl each line is a text of its own, and no glossary is asked.
     """
-    from translate_pipeline import glossary, locales, workflow
+    from translate_pipeline import glossary, locales
 
     if jsonl:
         end_lines(answer_lines(file, lambda ask: {"names": _names(ask.text, ())}))
         return
-    text, terms = text_of(file), workflow.read_terms(config_of(project))
+    text, terms = text_of(file), glossary.read_terms(config_of(project))
     known = glossary.find(text, glossary.finder(terms, locales.ENGLISH))
     print(jsons.dumps(_names(text, known), ensure_ascii=False, indent=2))
 

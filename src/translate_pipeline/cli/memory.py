@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from translate_pipeline.cli.showing import Json, Project, complain, config_of, show
+from translate_pipeline.cli.showing import Json, Output, Project, complain, config_of, show, tell_written
 
 memory_app = typer.Typer(help="The memory: every reviewed pair of the project, looked up, given out and brought in.")
 
@@ -39,9 +39,7 @@ def memory_search(
 @memory_app.command("export")
 def memory_export(
     tmx: _TMX = True,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
-    ] = None,
+    output: Output = None,
     project: Project = None,
 ) -> None:
     """Give out every reviewed pair of the project as TMX."""
@@ -52,8 +50,7 @@ def memory_export(
     if output is None:
         sys.stdout.write(text)
     else:
-        is_written = workflow.write_output(config, output, text.encode("utf-8"))
-        print(f"wrote {output}" if is_written else f"{output} is up to date")
+        tell_written(output, is_written=workflow.write_output(config, output, text.encode("utf-8")))
     _end(errors)
 
 

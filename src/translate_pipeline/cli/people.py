@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate_pipeline.cli.showing import Documents, Json, Project, complain, config_of, show, tell_lines
+from translate_pipeline.cli.showing import (
+    DocumentName,
+    Documents,
+    Json,
+    Project,
+    To,
+    complain,
+    config_of,
+    show,
+    tell_lines,
+)
 
 if TYPE_CHECKING:
     from translate_pipeline.nouns import Edit, EditOutcome
 
-Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's name as `status` shows it.")]
-To = Annotated[str, typer.Option(help="The language.")]
 Reviewer = Annotated[str, typer.Option(help="Who has reviewed it: the name that is recorded in each entry.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")]
 
@@ -42,7 +50,7 @@ def approve(
 
 
 def import_file(
-    document: Document,
+    document: DocumentName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What came back: .xlf, .tmx, .csv or .docx.")],
     reviewer: Reviewer,
     to: To = "en",
@@ -78,7 +86,7 @@ def prune(
     _tell(outcome, outcome.edits, as_json=json, is_dry_run=dry_run)
 
 
-def log(document: Document, project: Project = None, json: Json = False) -> None:
+def log(document: DocumentName, project: Project = None, json: Json = False) -> None:
     """Show what the last run that changed a document's PO files did with its sentences."""
     from translate_pipeline import report, workflow
 

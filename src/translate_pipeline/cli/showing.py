@@ -19,6 +19,9 @@ Documents = Annotated[
 Project = Annotated[
     Path | None, typer.Option("--project", "-p", help="The project folder; left out, the one you are in.")
 ]
+DocumentName = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's name as `status` shows it.")]
+To = Annotated[str, typer.Option(help="The language.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")]
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or - for text from the standard input.")]
 JsonLines = Annotated[
     bool, typer.Option("--jsonl", help="Read lines of JSON with id and text, answer each with a line of JSON.")
@@ -58,6 +61,11 @@ def tell_lines(text: str) -> None:
     """Print *text*, or nothing where there is none."""
     if text:
         print(text)
+
+
+def tell_written(path: Path, *, is_written: bool) -> None:
+    """Print what became of the file that the person asked for."""
+    print(f"wrote {path}" if is_written else f"{path} is up to date")
 
 
 def complain(message: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate_pipeline.cli.showing import Json, Project, complain, config_of, end, show
+from translate_pipeline.cli.showing import Json, Output, Project, complain, config_of, end, show, tell_written
 
 terms_app = typer.Typer(help="The official terms: looked over, listed, brought in and given out.")
 
@@ -80,9 +80,7 @@ def terms_import(
 @terms_app.command("export")
 def terms_export(
     form: Annotated[str, typer.Option("--format", help="csv, tbx or tmx.")] = "csv",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; left out, it is printed.")
-    ] = None,
+    output: Output = None,
     project: Project = None,
 ) -> None:
     """Give out the project's terms for other tools."""
@@ -91,7 +89,5 @@ def terms_export(
     config = config_of(project)
     if output is None:
         sys.stdout.write(workflow.export_terms(config, form))
-    elif workflow.write_terms(config, form, output):
-        print(f"wrote {output}")
     else:
-        print(f"{output} is up to date")
+        tell_written(output, is_written=workflow.write_terms(config, form, output))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from translate_pipeline import markup
-from translate_pipeline.glossary.entries import local_name
+from translate_pipeline.glossary.streaming import CODES, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 _PAIRS, _SINGLES = ("g", "pc"), ("x", "ph")
 # A pair that an editor cut in two, because a sentence was split inside of it.
 _STARTS, _ENDS = ("bx", "sc"), ("ex", "ec")
-# These hold the code itself: a tag where another tool found it in a text.
-_CODES = ("bpt", "ept", "ph", "it", "ut")
 # An XML parser gives up where elements are nested too deep, so deeper tags stay text.
 _DEEPEST = 50
 
@@ -102,7 +100,8 @@ def _read(element: etree._Element) -> str:
     if name in _ENDS:
         tag = element.get("startRef") or element.get("rid") or tag
         return f"</{tag}>" if _is_tag(f"</{tag}>") else ""
-    if name in _CODES:
+    # The code itself: a tag where another tool found it in a text.
+    if name in CODES:
         return inside if _is_tag(inside) else ""
     return inside
 

@@ -7,20 +7,15 @@ import re
 from collections.abc import Iterator
 
 from translate_pipeline import locales
+from translate_pipeline.glossary.elements import fit
 from translate_pipeline.nouns import Catalog, Entry, Locale, Row, State
 
-_UNFIT = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BREAK = re.compile("\r\n?")
 # The first of a key is a letter, so that no spreadsheet takes it for a number; its second is a locale's place in the
 # table, which must not change: files that are away name it.
 _LETTERS = {State.UNTRANSLATED: "a", State.OBSOLETE: "b", State.NEEDS_REVIEW: "c", State.REVIEWED: "e"}
 _PLACES = tuple(row.locale for row in locales.TABLE)
 _KEY = re.compile("[a-f][0-9a-f]{15}")
-
-
-def fit(text: str) -> str:
-    """Return *text* without the characters that XML cannot hold; no format gets them, so that all hold the same."""
-    return _UNFIT.sub("", text)
 
 
 def key(source: str, target: str, state: State, locale: Locale) -> str:
@@ -71,6 +66,7 @@ def is_untouched(row: Row) -> bool:
 def given(known: Catalog) -> Iterator[tuple[Entry, Row]]:
     """Yield the entries of *known* that are given away, each with what is told of it; an obsolete one stays here."""
     for entry in known.entries:
+        # No format gets what XML cannot hold, so that all hold the same.
         source, target = fit(entry.source), fit(entry.target)
         if source and not entry.is_obsolete:
             state = entry.state if target else State.UNTRANSLATED

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from translate_pipeline.errors import ConfigError, SourceError
 from translate_pipeline.exchange import trees
-from translate_pipeline.exchange.rows import fit
-from translate_pipeline.glossary.entries import local_name
+from translate_pipeline.glossary.elements import fit
 from translate_pipeline.glossary.languages import language
+from translate_pipeline.glossary.streaming import local_name
 from translate_pipeline.nouns import Locale
 
 if TYPE_CHECKING:

@@ -11,15 +11,14 @@ from translate_pipeline.exchange import rows as own
 from translate_pipeline.exchange import trees, words
 from translate_pipeline.glossary import elements
 from translate_pipeline.glossary.elements import add, add_text
-from translate_pipeline.glossary.entries import XML_LANG, local_name, locale_of
+from translate_pipeline.glossary.entries import XML_LANG, locale_of
+from translate_pipeline.glossary.streaming import CODES, local_name
 from translate_pipeline.nouns import Catalog, Locale, Pair, Row, State
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _STATE, _KEY, _DOCUMENT = "x-state", "x-key", "x-document"
-# These hold another tool's markup, not the text.
-_CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))
 
 
 def dumps(known: Catalog) -> bytes:
@@ -27,7 +26,7 @@ def dumps(known: Catalog) -> bytes:
     root, body = _begun()
     for _, row in own.given(known):
         if row.state is State.REVIEWED:
-            facts = {_STATE: row.state, _KEY: row.key, _DOCUMENT: own.fit(known.document)}
+            facts = {_STATE: row.state, _KEY: row.key, _DOCUMENT: elements.fit(known.document)}
             _add(body, facts, {locales.SOURCE: row.source, known.locale: row.target})
     return elements.dumps(root).encode()
 
@@ -36,7 +35,7 @@ def dumps_pairs(pairs: Iterable[Pair]) -> str:
     """Return *pairs* as TMX, a unit each."""
     root, body = _begun()
     for pair in pairs:
-        _add(body, {_DOCUMENT: own.fit(pair.origin)}, {locales.SOURCE: pair.source, pair.locale: pair.target})
+        _add(body, {_DOCUMENT: elements.fit(pair.origin)}, {locales.SOURCE: pair.source, pair.locale: pair.target})
     return elements.dumps(root)
 
 
@@ -104,5 +103,5 @@ def _text(segment: etree._Element) -> str:
     """Return the text of *segment* as it is, but for another tool's codes."""
     parts = [segment.text or ""]
     for child in segment:
-        parts += ["" if local_name(child) in _CODES else _text(child), child.tail or ""]
+        parts += ["" if local_name(child) in CODES else _text(child), child.tail or ""]
     return "".join(parts)

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from translate_pipeline.errors import SourceError
-from translate_pipeline.glossary.entries import local_name
+from translate_pipeline.glossary import streaming
 
 if TYPE_CHECKING:
     from lxml import etree
 
 # A tree takes some fifty times the memory of its file where that is all tags; five thousand sentences take 5 MB.
 MOST_IN_TREE = 16 << 20
-_MOST_BYTES = 64 << 20
-_MOST_BETWEEN = 4 << 20
-_PIECE = 64 << 10
-_OPTIONS: dict[str, Any] = {
-    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True,
-    "remove_pis": True,
-}  # fmt: skip
 _OF_ENTITIES = re.compile("entity amplification|entity reference loop|Entity '.*' not defined")
 _ENTITIES = "it declares or uses entities, which no translation needs; export it again"
 
@@ -31,7 +24,7 @@ def parse(data: bytes, place: str, roots: Sequence[str]) -> etree._Element:
 
     _prove_size(data, place, MOST_IN_TREE)
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
+        root = etree.fromstring(data, etree.XMLParser(**streaming.OPTIONS))
     except etree.XMLSyntaxError as error:
         raise _error(error, place) from error
     _prove_root(root, place, roots)
@@ -45,21 +38,21 @@ def read(data: bytes, place: str, roots: Sequence[str], name: str) -> Iterator[e
 
     _prove_size(data, place)
     tags = [f"{{*}}{tag}" for tag in (*roots, name)]
-    parser = etree.XMLPullParser(("start", "end"), tag=tags, **_OPTIONS)
+    parser = etree.XMLPullParser(("start", "end"), tag=tags, **streaming.OPTIONS)
     last = 0
     try:
-        for start in range(0, len(data), _PIECE):
-            parser.feed(data[start : start + _PIECE])
-            for event, element in _events(parser):
+        for start in range(0, len(data), streaming.PIECE):
+            parser.feed(data[start : start + streaming.PIECE])
+            for event, element in streaming.events(parser):
                 if event == "start":
                     _prove_root(element.getroottree().getroot(), place, roots)
-                elif local_name(element) == name:
+                elif streaming.local_name(element) == name:
                     _prove_plain(element, place)
                     yield element
                     last = start
-                    _forget(element)
-            if start - last > _MOST_BETWEEN:
-                raise SourceError(f"{_MOST_BETWEEN >> 20} MB without a sentence; export it again", path=place)
+                    streaming.forget(element)
+            if start - last > streaming.MOST_BETWEEN:
+                raise SourceError(f"{streaming.MOST_BETWEEN >> 20} MB without a sentence; export it again", path=place)
         _prove_root(parser.close(), place, roots)
     except etree.XMLSyntaxError as error:
         raise _error(error, place) from error
@@ -70,32 +63,27 @@ def root(data: bytes, place: str) -> etree._Element:
     from lxml import etree
 
     _prove_size(data, place)
-    parser = etree.XMLPullParser(("start",), **_OPTIONS)
+    parser = etree.XMLPullParser(("start",), **streaming.OPTIONS)
     try:
-        for start in range(0, len(data), _PIECE):
-            parser.feed(data[start : start + _PIECE])
-            for _, element in _events(parser):
+        for start in range(0, len(data), streaming.PIECE):
+            parser.feed(data[start : start + streaming.PIECE])
+            for _, element in streaming.events(parser):
                 return element
         return parser.close()
     except etree.XMLSyntaxError as error:
         raise _error(error, place) from error
 
 
-def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
-    events: Any = parser.read_events()
-    yield from events
-
-
 def _error(error: etree.XMLSyntaxError, place: str) -> SourceError:
     message = str(error.msg)
-    line = error.lineno if isinstance(error.lineno, int) and error.lineno else None
+    line = streaming.line_in(error)
     if _OF_ENTITIES.search(message):
         return SourceError(_ENTITIES, path=place, line=line)
     fact = message.partition(", line ")[0]
     return SourceError(f"not well-formed XML ({fact}); export it again", path=place, line=line)
 
 
-def _prove_size(data: bytes, place: str, most: int = _MOST_BYTES) -> None:
+def _prove_size(data: bytes, place: str, most: int = streaming.MOST_BYTES) -> None:
     if not data.strip():
         raise SourceError("the file is empty; export it again", path=place)
     if len(data) > most:
@@ -104,12 +92,10 @@ def _prove_size(data: bytes, place: str, most: int = _MOST_BYTES) -> None:
 
 
 def _prove_root(found: etree._Element, place: str, roots: Sequence[str]) -> None:
-    dtd: Any = found.getroottree().docinfo.internalDTD
-    if dtd is not None and list(dtd.iterentities()):
+    if streaming.declares_entities(found):
         raise SourceError(_ENTITIES, path=place)
-    if (name := local_name(found)) not in roots:
-        wanted = " or ".join(f"<{name}>" for name in roots)
-        raise SourceError(f"its root is <{name}>, not {wanted}; is it another kind of file?", path=place)
+    if fact := streaming.wrong_root(found, roots):
+        raise SourceError(fact, path=place)
 
 
 def _prove_plain(element: etree._Element, place: str) -> None:
@@ -118,14 +104,3 @@ def _prove_plain(element: etree._Element, place: str) -> None:
 
     if next(element.iter(etree.Entity), None) is not None:
         raise SourceError(_ENTITIES, path=place)
-
-
-def _forget(element: etree._Element) -> None:
-    """Free what was read up to and with *element*, but for the elements round it."""
-    element.clear()
-    above: etree._Element | None = element
-    while above is not None:
-        parent = above.getparent()
-        while parent is not None and above.getprevious() is not None:
-            del parent[0]
-        above = parent

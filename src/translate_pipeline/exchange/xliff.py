@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from translate_pipeline import locales
 from translate_pipeline.exchange import inline, stores, words
 from translate_pipeline.exchange import rows as own
+from translate_pipeline.glossary import elements
 from translate_pipeline.nouns import Catalog, Locale, Row, State
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def dumps(known: Catalog) -> bytes:
         inline.write(unit.source_dom, row.source, "g", "x")
         inline.write(unit.target_dom, row.target, "g", "x")
         for origin, notes in (("translator", entry.comments), ("tool", entry.notes)):
-            unit.addnote(own.fit("\n".join(notes)), origin=origin)
+            unit.addnote(elements.fit("\n".join(notes)), origin=origin)
         unit.addnote(row.key, origin=stores.NAME)
     return stores.dumps(store)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from translate_pipeline import locales
 from translate_pipeline.exchange import inline, stores, words
 from translate_pipeline.exchange import rows as own
+from translate_pipeline.glossary import elements
 from translate_pipeline.glossary.elements import add
 from translate_pipeline.nouns import Catalog, Entry, Locale, Row, State
 
@@ -42,7 +43,7 @@ def _fill(segment: Any, entry: Entry, row: Row) -> None:
     notes = add(unit, segment.namespaced("notes"))
     unit.insert(0, notes)
     for category, lines in (("translator", entry.comments), ("tool", entry.notes), (stores.NAME, (row.key,))):
-        if text := own.fit("\n".join(lines)).strip():
+        if text := elements.fit("\n".join(lines)).strip():
             add(notes, segment.namespaced("note"), {"category": category}).text = text
     inline.write(segment.source_dom, row.source, "pc", "ph")
     if row.target:

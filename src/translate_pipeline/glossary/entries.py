@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from translate_pipeline.errors import GlossaryError
-from translate_pipeline.glossary import controls, fields
+from translate_pipeline.glossary import controls, fields, streaming
 from translate_pipeline.glossary.languages import language
 from translate_pipeline.nouns import Locale, Term
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_MOST_BYTES = 64 << 20
-_MOST_BETWEEN = 4 << 20
-_PIECE = 64 << 10
 _ENTITIES = "it declares entities, which no glossary needs; export it again"
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 
@@ -34,26 +31,26 @@ def read(data: bytes, path: Path, roots: Sequence[str], names: Sequence[str]) ->
     if not data.strip():
         raise GlossaryError("the file is empty; export the glossary again", path=path)
     parser = etree.XMLPullParser(
-        ("start", "end"), tag=[f"{{*}}{name}" for name in (*roots, *names)], resolve_entities=False, no_network=True,
-        load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+        ("start", "end"), tag=[f"{{*}}{name}" for name in (*roots, *names)], **streaming.OPTIONS
+    )
     last = 0
     try:
-        for start in range(0, len(data), _PIECE):
-            parser.feed(data[start : start + _PIECE])
-            for event, element in _events(parser):
+        for start in range(0, len(data), streaming.PIECE):
+            parser.feed(data[start : start + streaming.PIECE])
+            for event, element in streaming.events(parser):
                 if event == "start":
-                    _prove_root(element.getroottree(), path, roots)
-                elif local_name(element) in names:
+                    _prove_root(element.getroottree().getroot(), path, roots)
+                elif streaming.local_name(element) in names:
                     yield element
                     last = start
-                    _forget(element)
-            if start - last > _MOST_BETWEEN:
-                raise GlossaryError(f"{_MOST_BETWEEN >> 20} MB without an entry; is this a glossary?", path=path)
-        _prove_root(parser.close().getroottree(), path, roots)
+                    streaming.forget(element)
+            if start - last > streaming.MOST_BETWEEN:
+                raise GlossaryError(
+                    f"{streaming.MOST_BETWEEN >> 20} MB without an entry; is this a glossary?", path=path
+                )
+        _prove_root(parser.close(), path, roots)
     except etree.XMLSyntaxError as error:
-        line = error.lineno if isinstance(error.lineno, int) and error.lineno else None
-        raise GlossaryError(_fact(str(error.msg)), path=path, line=line) from error
+        raise GlossaryError(_fact(str(error.msg)), path=path, line=streaming.line_in(error)) from error
 
 
 def _fact(message: str) -> str:
@@ -62,15 +59,10 @@ def _fact(message: str) -> str:
     return f"not well-formed XML ({message.partition(', line ')[0]}); export the glossary again"
 
 
-def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
-    events: Any = parser.read_events()
-    yield from events
-
-
 def prove_size(size: int, path: Path) -> None:
     """Raise a `GlossaryError` where a file of *size* bytes is more than any glossary needs."""
-    if size > _MOST_BYTES:
-        fact = f"{size >> 20} MB, where a glossary has {_MOST_BYTES >> 20} MB at most"
+    if size > streaming.MOST_BYTES:
+        fact = f"{size >> 20} MB, where a glossary has {streaming.MOST_BYTES >> 20} MB at most"
         raise GlossaryError(f"{fact}; split it", path=path)
 
 
@@ -100,11 +92,6 @@ def contents(
     return fields.Contents(tuple(terms), tuple(problems), passed_over=passed_over)
 
 
-def local_name(element: etree._Element) -> str:
-    """Return the element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
 def locale_of(element: etree._Element) -> Locale | None:
     """Return the locale that the element says it is in, None where it is none of ours."""
     return language(element.get(XML_LANG) or element.get("lang") or "")
@@ -114,7 +101,7 @@ def text_of(element: etree._Element, left_out: Sequence[str] = ()) -> str:
     """Return the text in *element*, without the elements that are *left_out*."""
     parts = [element.text or ""]
     for child in element:
-        if local_name(child) not in left_out:
+        if streaming.local_name(child) not in left_out:
             parts.append(text_of(child, left_out))
         parts.append(child.tail or "")
     return "".join(parts).strip()
@@ -130,20 +117,8 @@ def cell_of(element: etree._Element, column: str) -> str:
     return text_of(element) if column == "note" else line_of(element)
 
 
-def _prove_root(tree: Any, path: Path, roots: Sequence[str]) -> None:
-    if tree.docinfo.internalDTD is not None and list(tree.docinfo.internalDTD.iterentities()):
+def _prove_root(root: etree._Element, path: Path, roots: Sequence[str]) -> None:
+    if streaming.declares_entities(root):
         raise GlossaryError(_ENTITIES, path=path)
-    if (root := local_name(tree.getroot())) not in roots:
-        wanted = " or ".join(f"<{name}>" for name in roots)
-        raise GlossaryError(f"its root is <{root}>, not {wanted}; is it another kind of file?", path=path)
-
-
-def _forget(element: etree._Element) -> None:
-    """Free what was read up to and with *element*, but for the elements round it."""
-    element.clear()
-    above: etree._Element | None = element
-    while above is not None:
-        parent = above.getparent()
-        while parent is not None and above.getprevious() is not None:
-            del parent[0]
-        above = parent
+    if fact := streaming.wrong_root(root, roots):
+        raise GlossaryError(fact, path=path)

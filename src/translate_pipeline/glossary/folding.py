@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+
+from translate_pipeline import tables
 
 OPENING = "“‘「『"
 CLOSING = "”’」』"
@@ -45,8 +46,7 @@ _FOLDED, _EXACT = _Table(keeps_case=False), _Table(keeps_case=True)
 @cache
 def simplified_forms() -> Mapping[str, str]:
     """Return the simplified character for each traditional one that has another."""
-    text = resources.files("translate_pipeline").joinpath("data/simplified.tsv").read_text(encoding="utf-8")
-    return {line[0]: line[2] for line in text.splitlines()}
+    return {row[0]: row[1] for row in tables.rows("simplified.tsv")}
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from translate_pipeline import locales
 from translate_pipeline.glossary import concepts, elements, entries, fields
 from translate_pipeline.glossary.elements import add, add_text
+from translate_pipeline.glossary.streaming import local_name
 from translate_pipeline.nouns import Locale, Status, Term
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _terms(entry: etree._Element, place: str) -> Iterator[Term]:
     words: dict[Locale, list[concepts.Word]] = {}
     facts: dict[str, list[str]] = {}
     for part in entry:
-        is_language = entries.local_name(part) in _LANGUAGES
+        is_language = local_name(part) in _LANGUAGES
         locale = entries.locale_of(part) if is_language else None
         if is_language and not locale:
             continue
@@ -85,7 +86,7 @@ def _gather(told: Sequence[_Told], facts: dict[str, list[str]]) -> None:
 
 def _kind(element: etree._Element) -> str:
     """Return what an element tells: its type, or, in the dialect with a tag for each, its name."""
-    name = entries.local_name(element)
+    name = local_name(element)
     return element.get("type", "") if name in _TYPED else name
 
 

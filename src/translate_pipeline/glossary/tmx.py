@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translate_pipeline import __version__, locales
 from translate_pipeline.glossary import concepts, elements, entries, fields
 from translate_pipeline.glossary.elements import add, add_text
+from translate_pipeline.glossary.streaming import CODES, local_name
 from translate_pipeline.nouns import Locale, Term
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _COLUMNS = {
     for column in fields.COLUMNS
     if column not in ("source", "note", *locales.TARGETS)
 }
-# These hold another tool's markup, not the text.
-_CODES = ("bpt", "ept", "ph", "it", "ut")
 
 
 def read(data: bytes, path: Path) -> fields.Contents:
@@ -37,7 +36,7 @@ def _terms(unit: etree._Element, place: str) -> Iterator[Term]:
     words: dict[Locale, list[concepts.Word]] = {}
     for variant in unit.iter("{*}tuv"):
         locale = entries.locale_of(variant)
-        text = next((entries.line_of(part, _CODES) for part in variant.iter("{*}seg")), "")
+        text = next((entries.line_of(part, CODES) for part in variant.iter("{*}seg")), "")
         if locale and text:
             # The unit's status is that of its first rendering.
             is_first = locale != locales.SOURCE and locale not in words
@@ -46,7 +45,7 @@ def _terms(unit: etree._Element, place: str) -> Iterator[Term]:
 
 
 def _column(part: etree._Element) -> str | None:
-    return "note" if entries.local_name(part) == "note" else _COLUMNS.get(part.get("type", ""))
+    return "note" if local_name(part) == "note" else _COLUMNS.get(part.get("type", ""))
 
 
 def dumps(terms: Iterable[Term]) -> str:

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
-from translate_pipeline import locales
-from translate_pipeline.hant import exceptions, tables
+from translate_pipeline import locales, tables
+from translate_pipeline.hant import exceptions
 from translate_pipeline.nouns import Locale, Match
 
 # Doubtful wherever they stand outside of a known word; the others only where two words want them differently.

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from translate_pipeline import locales
-from translate_pipeline.hant import tables
+from translate_pipeline import locales, tables
 from translate_pipeline.nouns import Locale, Match
 
 

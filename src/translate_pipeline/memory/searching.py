@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
-from translate_pipeline import markup
+from translate_pipeline import likeness, markup
 from translate_pipeline.glossary import fold
 from translate_pipeline.memory.remembering import Memory
 from translate_pipeline.memory.shelves import preference
@@ -50,7 +50,7 @@ def _scores(wordings: Wordings, wanted: str, threshold: float) -> dict[int, floa
 
 def _like(texts: Collection[str], wanted: str, threshold: float) -> Iterator[tuple[int, float]]:
     # A cutoff saves time; a little lower than the threshold, which it is only nearly equal to as a percentage.
-    cutoff = max(0.0, threshold * 100 - 1e-6)
+    cutoff = max(0.0, threshold * 100 - likeness.HAIR)
     for _, score, place in process.extract_iter(wanted, texts, scorer=fuzz.ratio, score_cutoff=cutoff):
         if score / 100 >= threshold:
             yield place, score / 100

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from translate_pipeline.names import signs, tables
+from translate_pipeline import tables
+from translate_pipeline.names import signs
 from translate_pipeline.names.words import Reading
 from translate_pipeline.nouns import Match, Status
 

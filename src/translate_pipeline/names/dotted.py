@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from translate_pipeline.names import romanising, signs, tables
+from translate_pipeline import tables
+from translate_pipeline.names import romanising, signs
 from translate_pipeline.nouns import Match, Status
 
 _HAN = "\N{CJK UNIFIED IDEOGRAPH-4E00}-\N{CJK UNIFIED IDEOGRAPH-9FFF}"

@@ -24,10 +24,10 @@ def find(text: str, locale: Locale, known: Sequence[Match] = (), people: Collect
         return tuple(known)
     reading = words.read(text)
     if locale != locales.ENGLISH:
-        return _merged(text, known, traditional.find(text, persons.find(text, reading, people)))
+        return merged(text, known, traditional.find(text, persons.find(text, reading, people)))
     divisions = places.divisions(text)
     known = organisations.find(text, divisions, known)
-    return _merged(text, known, _names(text, reading, divisions, people))
+    return merged(text, known, _names(text, reading, divisions, people))
 
 
 def people(texts: Iterable[str]) -> frozenset[str]:
@@ -78,7 +78,7 @@ def _match(text: str, person: Person) -> Match:
     return Match(person.start, person.end, source, english, Status.ADMITTED, source, is_name=True)
 
 
-def _merged(text: str, known: Sequence[Match], proposed: Iterable[Match]) -> tuple[Match, ...]:
+def merged(text: str, known: Sequence[Match], proposed: Iterable[Match]) -> tuple[Match, ...]:
     """Return *known* and those of *proposed* that overlap nothing before them, in the order of the text."""
     taken = bytearray(len(text))
     chosen = []

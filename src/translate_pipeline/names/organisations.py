@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from translate_pipeline.names import tables
+from translate_pipeline import tables
 from translate_pipeline.nouns import Match, Status
 
 _LEVELS = {

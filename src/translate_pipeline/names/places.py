@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from translate_pipeline import glossary, locales
-from translate_pipeline.names import romanising, tables
+from translate_pipeline import glossary, locales, tables
+from translate_pipeline.names import romanising
 from translate_pipeline.names.words import Reading
 from translate_pipeline.nouns import Match, Status, Term
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from translate_pipeline.names import tables
+from translate_pipeline import tables
 
 TITLE = 20.0
 """What stands before a name and weighs this much is a title: hardly anything else comes behind it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from translate_pipeline.names import finding, traditional
@@ -29,13 +29,17 @@ _BESIDE = re.compile(
 )
 
 
-def find_titled(text: str, locale: Locale) -> Iterator[Match]:
-    r"""Yield the surnames beside titles in *text* that a conversion by words could get wrong.
+def find_titled(text: str, locale: Locale, known: Sequence[Match] = ()) -> tuple[Match, ...]:
+    r"""Return *known* and the surnames beside titles in *text* that a conversion by words could get wrong, in order.
 
     >>> from translate_pipeline import locales
     >>> [match.start for match in find_titled("秘书长干志华讲话。\n他于昨日发言。", locales.TAIWAN)]
     [3]
     """
+    return finding.merged(text, known, _surnames(text, locale))
+
+
+def _surnames(text: str, locale: Locale) -> Iterator[Match]:
     for match in _BESIDE.finditer(text):
         start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _AROUND)
         end = text.find("\n", match.start(), match.end() + _AROUND)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from translate_pipeline.names import tables
+from translate_pipeline import tables
 
 _UNKNOWN = -150.0
 """The weight of a character that is no word by itself: rarer than any that is one."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from translate_pipeline import tables
 
 SURE = 3.0
 """Of two unrelated lines, 4 in 1,000 look as if they ran on this much; of broken ones, 6 in 10 do."""
@@ -62,11 +63,8 @@ def odd_doubles(text: str) -> Iterator[tuple[int, str]]:
 
 @cache
 def _habits() -> Mapping[str, _Habit]:
-    table = resources.files("translate_pipeline").joinpath("data/seams.tsv").read_text(encoding="utf-8")
     habits = {}
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            character, begins, ends, followers = line.split("\t")
-            pairs = {match[1]: int(match[2]) / 10 for match in _FOLLOWER.finditer(followers)}
-            habits[character] = _Habit(int(begins) / 10, int(ends) / 10, pairs)
+    for character, begins, ends, followers in tables.rows("seams.tsv"):
+        pairs = {match[1]: int(match[2]) / 10 for match in _FOLLOWER.finditer(followers)}
+        habits[character] = _Habit(int(begins) / 10, int(ends) / 10, pairs)
     return habits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from translate_pipeline import likeness
 from translate_pipeline.nouns import LEFT, Change, Edit, EditOutcome, Locale, Remembered, Table, Verdict
 
 
@@ -73,7 +74,7 @@ def changes(items: Sequence[tuple[Locale, Change]]) -> Table:
 def remembered(items: Sequence[Remembered]) -> Table:
     """Return the table of reviewed pairs that were found, the best first."""
     rows = tuple(
-        (int(item.score * 100 + 1e-6), item.pair.locale, item.pair.source, item.pair.target, item.pair.origin)
+        (likeness.percent(item.score), item.pair.locale, item.pair.source, item.pair.target, item.pair.origin)
         for item in items
     )
     return Table("Memory", ("percent", "locale", "sentence", "translation", "document"), rows)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from translate_pipeline.names import tables
+from translate_pipeline import tables
 
 Words = frozenset[str]
 

@@ -5,7 +5,7 @@ from translate_pipeline.workflow.drafting import OpenEngine, Progress
 from translate_pipeline.workflow.editing import reviewer_name
 from translate_pipeline.workflow.importing import import_rows
 from translate_pipeline.workflow.memorising import export_memory, import_memory, search_memory
-from translate_pipeline.workflow.project import Project, Reading, catalog_path, read_project, read_terms
+from translate_pipeline.workflow.project import Project, Reading, catalog_path, read_project
 from translate_pipeline.workflow.publishing import publish
 from translate_pipeline.workflow.recording import Logged, log
 from translate_pipeline.workflow.reviewing import check, export, status, term_uses
@@ -25,6 +25,6 @@ from translate_pipeline.workflow.translating import translate
 __all__ = [
     "Logged", "OpenEngine", "Progress", "Project", "Reading", "Suggested", "TermsImport", "approve", "catalog_path",
     "check", "check_terms", "export", "export_memory", "export_terms", "import_memory", "import_rows", "import_terms",
-    "init", "list_terms", "log", "prune", "publish", "read_document", "read_project", "read_terms", "reviewer_name",
+    "init", "list_terms", "log", "prune", "publish", "read_document", "read_project", "reviewer_name",
     "save", "search_memory", "status", "suggest_terms", "term_uses", "translate", "write_output", "write_terms",
 ]  # fmt: skip

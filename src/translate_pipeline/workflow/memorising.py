@@ -45,7 +45,7 @@ def import_memory(config: Config, path: Path) -> tuple[str, int]:
     if not wanted:
         there = ", ".join(config.locales)
         raise SourceError(f"has no pair from Chinese into {there}; look at the languages that it names", path=path)
-    place = config.root / remembering.FOLDER / f"{path.stem}.tmx"
+    place = config.memories / f"{path.stem}.tmx"
     text = exchange.tmx.dumps_pairs(wanted)
     shown = projects.place(config, place)
     with writing(config):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translate_pipeline import catalog, files, glossary, locales, readers, segment
 from translate_pipeline.config import Config
-from translate_pipeline.errors import CatalogError, ConfigError, GlossaryError, PipelineError, SourceError
+from translate_pipeline.errors import CatalogError, ConfigError, PipelineError, SourceError
 from translate_pipeline.nouns import Catalog, Document, Locale, Segment, Term
 
 
@@ -39,10 +39,8 @@ def read_project(config: Config, only: Sequence[str] = ()) -> Project:
     paths = readers.find(folder)
     clashes = readers.clashes(paths, folder)
     named = [readers.name(path, folder) for path in paths]
-    if unknown := [name for name in only if name not in named]:
-        there = ", ".join(named) or "none"
-        raise ConfigError(f"no document {unknown[0]!r}; there are: {there}", path=config.source)
-    terms = read_terms(config)
+    require(config, only, named)
+    terms = glossary.read_terms(config)
     readings: list[Reading] = []
     errors: list[str] = []
     for path, name in zip(paths, named, strict=True):
@@ -58,6 +56,19 @@ def read_project(config: Config, only: Sequence[str] = ()) -> Project:
         except PipelineError as error:
             errors.append(shown(config, error))
     return Project(config, tuple(readings), terms, tuple(errors))
+
+
+def documents(config: Config) -> list[str]:
+    """Return the names of the project's documents, in the order of their files."""
+    folder = config.root / config.source
+    return [readers.name(path, folder) for path in readers.find(folder)]
+
+
+def require(config: Config, wanted: Sequence[str], documents: Sequence[str]) -> None:
+    """Raise a `ConfigError` for the first of *wanted* that is none of the project's *documents*."""
+    if unknown := [name for name in wanted if name not in documents]:
+        there = ", ".join(documents) or "none"
+        raise ConfigError(f"no document {unknown[0]!r}; there are: {there}", path=config.source)
 
 
 def place(config: Config, path: Path) -> str:
@@ -93,8 +104,7 @@ def catalog_path(config: Config, document: str, locale: Locale) -> Path:
 
 def orphans(config: Config) -> tuple[str, ...]:
     """Return the places of the catalogs whose document is not in the source folder."""
-    folder = config.root / config.source
-    names = {readers.name(path, folder) for path in readers.find(folder)}
+    names = set(documents(config))
     gone = sorted(one for one in catalog_files(config) if one[0] not in names and _readable(*one))
     return tuple(place(config, path) for _, _, path in gone)
 
@@ -120,21 +130,3 @@ def _readable(document: str, locale: Locale, path: Path) -> Catalog | None:
     with suppress(PipelineError):
         return catalog.loads(files.read_text(path, CatalogError), document, locale)
     return None
-
-
-def read_terms(config: Config) -> tuple[Term, ...]:
-    """Return the terms of the project's glossaries, the most important first."""
-    terms: list[Term] = []
-    for path, place in glossaries(config):
-        if not path.is_file():
-            raise GlossaryError("no such file; make it or take it out of the config", path=place)
-        terms += glossary.load(path, place)
-    return tuple(terms)
-
-
-def glossaries(config: Config) -> Iterator[tuple[Path, Path]]:
-    """Yield each of the project's glossaries: its path, and its place for people; the default one may be missing."""
-    for name in config.glossary:
-        path = config.root / name
-        if path.is_file() or config.glossary != Config(config.root).glossary:
-            yield path, Path(name)

@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_pipeline import files, locales, readers
+from translate_pipeline import files, locales
 from translate_pipeline.config import Config
-from translate_pipeline.errors import ConfigError, FileError
+from translate_pipeline.errors import FileError
 from translate_pipeline.nouns import Catalog, Change, ChangeKind, Locale
+from translate_pipeline.workflow import project as projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,7 @@ def log(config: Config, document: str) -> tuple[Logged, ...]:
 
     A document that is not there is a `ConfigError`.
     """
-    folder = config.root / config.source
-    names = [readers.name(path, folder) for path in readers.find(folder)]
-    if document not in names:
-        raise ConfigError(f"no document {document!r}; there are: {', '.join(names) or 'none'}", path=config.source)
+    projects.require(config, (document,), projects.documents(config))
     kept = [found for locale in config.locales if (found := read(config, document, locale))]
     last = max((found.when for found in kept), default="")
     return tuple(found for found in kept if found.when == last)

@@ -7,14 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from translate_pipeline import catalog, exchange, files, memory, readers
+from translate_pipeline import catalog, exchange, files, memory
 from translate_pipeline.config import Config
 from translate_pipeline.errors import CatalogError, PipelineError
 from translate_pipeline.nouns import Catalog, Locale, Pair, Remembered
 from translate_pipeline.workflow import project as projects
-
-FOLDER = "memory"
-"""Where the translation memories lie that a person imported, below the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,7 @@ def pairs(
     in_hand = now or {}
     places = {path: (document, locale) for document, locale, path in projects.catalog_files(config)}
     on_disk, errors = _on_disk(config, places)
-    folder = config.root / config.source
-    documents = {readers.name(path, folder) for path in readers.find(folder)}
+    documents = set(projects.documents(config))
     keys = sorted({*places.values(), *in_hand})
     found: list[Pair] = []
     for document, locale in keys:
@@ -89,7 +85,7 @@ def _on_disk(
         # What stands in no document of the project comes after what does.
         return tuple(replace(pair, target=catalog.tidy(pair.target), is_current=False) for pair in brought)
 
-    imported = sorted((config.root / FOLDER).glob("*.tmx"))
+    imported = sorted(config.memories.glob("*.tmx"))
     found: tuple[Pair, ...] | None = None
     while found is None:
         known = len(bad)

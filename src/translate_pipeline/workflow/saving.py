@@ -42,9 +42,8 @@ def writing(config: Config) -> AbstractContextManager[None]:
 
 def write_output(config: Config, path: Path, data: bytes) -> bool:
     """Write what a person asked for to *path*, if it changed; a file that the project lives from is refused."""
-    folders = (config.source, config.catalogs, "memory")
-    taken = [(config.root / folder).resolve() for folder in folders]
-    taken += [(config.root / name).resolve() for name in (*config.glossary, FILE_NAME)]
+    names = (config.source, config.catalogs, *config.glossary, FILE_NAME)
+    taken = [config.memories.resolve(), *((config.root / name).resolve() for name in names)]
     real = path.resolve()
     if any(real == one or one in real.parents for one in taken):
         raise ConfigError("belongs to this project; name a file elsewhere", path=path)

@@ -48,7 +48,7 @@ def suggest_terms(
     """Return what the glossary lacks of *document*, at most *most*, rendered by the engine if there is one to open."""
     if locale not in locales.TARGETS:
         raise ConfigError(f"{locale} is the language of the source; use one of {', '.join(locales.TARGETS)}")
-    terms = projects.read_terms(config)
+    terms = glossary.read_terms(config)
     texts = [markup.plain(item.text) for item in segment.split(document, at_semicolons=config.split_semicolons)]
     finder, people = glossary.finder(_all_found(terms), locales.ENGLISH), names.people(texts)
     # What is a name does not depend on the language that is asked for; its proposal is English.

@@ -10,7 +10,7 @@ from translate_pipeline import files, glossary
 from translate_pipeline.config import FILE_NAME, Config
 from translate_pipeline.errors import ConfigError, GlossaryError, PipelineError
 from translate_pipeline.nouns import Finding, Outcome, Term
-from translate_pipeline.workflow.project import glossaries, read_terms, shown
+from translate_pipeline.workflow.project import shown
 from translate_pipeline.workflow.saving import write_output, writing
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -34,7 +34,7 @@ class TermsImport:
 
 def check_terms(config: Config, paths: Sequence[Path] = ()) -> tuple[tuple[Finding, ...], Outcome]:
     """Return what is wrong in the project's glossaries or in the files *paths*, and what could not be read."""
-    wanted = [(path, path) for path in paths] or list(glossaries(config))
+    wanted = [(path, path) for path in paths] or list(glossary.glossaries(config))
     terms: list[Term] = []
     findings: list[Finding] = []
     errors: list[str] = []
@@ -56,7 +56,7 @@ def list_terms(config: Config, text: str = "") -> tuple[Term, ...]:
     wanted = glossary.fold(text)
     return tuple(
         term
-        for term in read_terms(config)
+        for term in glossary.read_terms(config)
         if any(wanted in glossary.fold(name) for name in (term.source, *term.aliases, *term.targets.values()))
     )
 
@@ -71,7 +71,7 @@ def import_terms(
     text = files.decode(data, name, GlossaryError)
     here = glossary.loads(text, Path(name))
     contents = glossary.read(path, path, form)
-    compared = glossary.compare(contents.terms, (*here, *read_terms(config)))
+    compared = glossary.compare(contents.terms, (*here, *glossary.read_terms(config)))
     is_written = False
     if compared.new:
         grown = glossary.append(text, compared.new, Path(name))
@@ -118,7 +118,7 @@ def export_terms(config: Config, form: str) -> str:
     """Return the project's terms in *form*, a key of `glossary.FORMATS`; of two glossaries the earlier one wins."""
     if form not in glossary.FORMATS:
         raise ConfigError(f"--format takes {', '.join(glossary.FORMATS)}, not {form!r}")
-    return glossary.FORMATS[form](tuple(glossary.effective(read_terms(config))))
+    return glossary.FORMATS[form](tuple(glossary.effective(glossary.read_terms(config))))
 
 
 def write_terms(config: Config, form: str, path: Path) -> bool:

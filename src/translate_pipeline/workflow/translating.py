@@ -149,14 +149,13 @@ def _write(
     old = job.reading.catalogs[job.locale]
     placed = {source: (draft, guesses) for source, draft, guesses in _placed(job, engine, made)}
     fresh = _fresh(job, recall, {source: draft for source, (draft, _) in placed.items()})
-    known = {question.source: entry for question, entry in job.sentences}
-    year = asking.year_of(job.reading.document)
+    known = {question.source: (question, entry) for question, entry in job.sentences}
 
     def judge(item: Fresh, text: str) -> Sequence[Finding]:
-        found = checks.run(item.source, text, job.locale, item.matches, year)
+        question, entry = known[item.source]
+        found = checks.run(item.source, text, job.locale, item.matches, question.year)
         if item.draft is not None and text == item.draft.text:
             return (*found, *placed[item.source][1])
-        entry = known[item.source]
         return (*found, *catalog.findings_of(entry, checks.BY_POSITION)) if text == entry.target else found
 
     header = catalog.new_header(

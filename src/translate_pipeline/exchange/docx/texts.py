@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from translate_pipeline.glossary.entries import local_name
+from translate_pipeline.glossary.streaming import local_name
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate_pipeline import locales
 from translate_pipeline.exchange import rows as own
+from translate_pipeline.glossary import elements
 from translate_pipeline.nouns import Catalog, Row
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def dumps(known: Catalog) -> bytes:
 
     document = docx.Document()
     language = locales.row(known.locale)
-    title = f"{own.fit(known.document)}: {' '.join(dict.fromkeys((language.name, language.own_name)))}"
+    title = f"{elements.fit(known.document)}: {' '.join(dict.fromkeys((language.name, language.own_name)))}"
     _lay_out(document, title)
     document.add_paragraph().add_run(title).bold = True
     for text in _HELP:
